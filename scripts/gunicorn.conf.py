@@ -1,0 +1,27 @@
+"""Roof: how `make run` serves."""
+
+import os
+import socket
+import sys
+
+port = os.environ.get("PORT") or "8000"
+if not (port.isdigit() and 0 < int(port) < 65536):
+    sys.exit(f"PORT は 1 から 65535 の数字で指定してください（いまの値: {port}）。")
+
+bind = f"127.0.0.1:{port}"
+worker_class = "gthread"
+workers, threads = 2, 4
+preload_app = True  # a mistake in the code stops the start instead of restarting workers for ever
+control_socket_disable = True
+loglevel = "warning"
+graceful_timeout = 30
+
+
+def on_starting(server):
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+            sys.exit(f"ポート {port} はほかのプログラムが使っています。例: PORT=8001 make run")
+
+
+def when_ready(server):
+    print(f"\n動いています: http://127.0.0.1:{port}/  （止めるには Ctrl+C）\n", flush=True)
