@@ -1,0 +1,6 @@
+"""Rooms, cases: addresses of the pages."""
+
+from django.urls import URLPattern
+
+app_name = "cases"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,220 @@
+"""Meetings' room, minutes reader: the forms in which a line says who speaks, and which of them a record uses."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from meetings.importing.labels import Label, label_of
+from meetings.importing.lines import Line
+
+_BRACKET = re.compile(r"^(?:\((?P<p>[^()]{1,30}(?:\([^()]{1,20}\))?)\)|【(?P<k>[^【】]{1,30})】|<(?P<a>[^<>]{1,30})>|\[(?P<s>[^\[\]]{1,30})\]"
+                      r"|〔(?P<t>[^〔〕]{1,30})〕|〈(?P<y>[^〈〉]{1,30})〉|≪(?P<d>[^≪≫]{1,30})≫|《(?P<w>[^《》]{1,30})》)\s*[:]?\s*")  # fmt: skip
+_COLON = re.compile(r"^(?P<label>[^:]{1,34}?)\s*:\s*(?P<rest>.*)$")
+_COLUMN = re.compile(r"^(?P<label>\S+(?:\s\S+)??(?:\s*\([^()]{1,20}\))?)(?:\s+)(?P<rest>\S.*)$")
+_ASKED = re.compile(r"^(?:Q|質問|質疑|問い?|意見|要望|ご?質問・ご?意見|意見等)\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*(?:[.:)、]|\s|$)\s*")
+_ANSWERED = re.compile(r"^(?:A|回答|答弁|答え?|応答)\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*(?:[.:)、]|\s|$)\s*")
+_SENTENCE_END = re.compile(r"[。.?!？！．][)」』】]?$")
+_JAPANESE_END = re.compile(r"(?:です|ます|した|する|ある|いる|ない|たい|った|れた|せん|よう|べき|のか|か|たる|れる|きる|なる|いく|こと|もの)$")
+_DECIDED = re.compile(r"^\s*(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|異議なし|同意)")
+SPEAKING_MARKS = ("circle", "double", "square")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line read as the begin of a turn: its form, its label (None where nobody is named) and the words behind it."""
+
+    form: str
+    label: Label | None
+    rest: str
+    kind: str
+    spans: int = 1  # source lines that the label takes
+
+
+def is_prose(flat: str) -> bool:
+    """Whether words are a sentence, not a heading or a name."""
+    text = flat.strip()
+    if "。" in text or _SENTENCE_END.search(text):
+        return True
+    if len(text) >= 8 and _JAPANESE_END.search(text):
+        return True
+    return len(text) >= 24 and ("、" in text or text.isascii())
+
+
+def read_spoken(lines: list[Line], at: int) -> Spoken | None:
+    """The turn that line `at` could begin, tried from the surest form to the weakest; None where there is none."""
+    line = lines[at]
+    flat = line.flat
+    mark = line.mark
+    if mark and mark.kind in SPEAKING_MARKS and mark.end < len(flat) + 1:
+        marked = _marked(lines, at)
+        if marked:
+            return marked
+    if mark and mark.kind == "arrow":
+        return None if _DECIDED.match(line.flat[mark.end :]) else _arrow(line)
+    body = line.flat[mark.end :] if mark and mark.kind in ("bullet", "hash", "circle", "square") else flat
+    text = line.text[len(line.text) - len(body) :]
+    return _bracket(text, body) or _question(text, body) or _colon(text, body, line) or _column(lines, at, text, body)
+
+
+def _bracket(text: str, flat: str) -> Spoken | None:
+    """（会長） alone, （委員）本文, 【宮城委員】本文, ＜事務局＞本文."""
+    match = _BRACKET.match(flat)
+    if match is None or match.lastgroup is None:
+        return None
+    inside = text[match.start(match.lastgroup) : match.end(match.lastgroup)]
+    label = label_of(inside)
+    rest = text[match.end() :]
+    if label is None or (rest and not is_prose(rest)) or (not label.firm and not rest and len(inside) > 1 and match["p"] is None):
+        return None
+    return Spoken(f"bracket-{match.lastgroup}", label, rest, label.kind)
+
+
+def _question(text: str, flat: str) -> Spoken | None:
+    """Ｑ１ …, 問1 …, 質問： … and their answers, where nobody is named."""
+    for pattern, form, kind in ((_ASKED, "asked", "member"), (_ANSWERED, "answered", "official")):
+        match = pattern.match(flat)
+        if match and (match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat)) and is_prose(flat[match.end() :]):
+            return Spoken(form, None, text[match.end() :], kind)
+    return None
+
+
+def _colon(text: str, flat: str, line: Line) -> Spoken | None:
+    """桐谷座長：本文, 委員長（綾瀬君）：本文, Secretariat: text."""
+    match = _COLON.match(flat)
+    if match is None:
+        return None
+    label = label_of(text[: match.end("label")])
+    rest = text[match.start("rest") :]
+    if label is None:
+        return _unknown_colon(text, match, rest)
+    if rest and not is_prose(rest):
+        return None
+    return Spoken("colon", label, rest, label.kind)
+
+
+def _unknown_colon(text: str, match: re.Match[str], rest: str) -> Spoken | None:
+    """A short name without a role before a colon and a sentence: believed only where it comes again."""
+    name = text[: match.end("label")].strip()
+    if not rest or not is_prose(rest) or len(name) > 12 or re.search(r"[。、「」\d※]", name):
+        return None
+    if not re.fullmatch(r"[一-龠々ァ-ヴーA-Za-z.\s　]{1,12}", name):
+        return None
+    return Spoken("colon-name", Label(name, "other", person=name, firm=False), rest, "other")
+
+
+def _marked(lines: list[Line], at: int) -> Spoken | None:
+    """○議長（風間太郎君）　本文; 〇深町市民部長 alone; ○ alone with the name on the next line."""
+    line = lines[at]
+    if line.mark is None:
+        return None
+    body, flat = line.text[line.mark.end :], line.flat[line.mark.end :]
+    if not flat.strip():
+        return _name_below(lines, at)
+    whole = label_of(body)
+    if whole and (whole.firm or line.mark.kind != "square"):
+        return Spoken("mark-alone", _without_aside(whole), "", whole.kind)
+    for cut in re.finditer(r"\s+|:\s*|(?<=\))", flat):
+        label = label_of(body[: cut.start()])
+        rest = body[cut.end() :]
+        if label and is_prose(rest) and label_of(rest) is None:
+            return Spoken("mark", _without_aside(label), rest, label.kind)
+        if cut.start() > 34:
+            break
+    return _broken_name(lines, at, body)
+
+
+def _name_below(lines: list[Line], at: int) -> Spoken | None:
+    """A mark alone on its line: the label stands on the next one, alone or before the words."""
+    if at + 1 >= len(lines):
+        return None
+    below = lines[at + 1]
+    if below.mark is not None:
+        return None
+    whole = label_of(below.text)
+    if whole:
+        return Spoken("mark-below", _without_aside(whole), "", whole.kind, spans=2)
+    for cut in re.finditer(r"\s+", below.flat):
+        label = label_of(below.text[: cut.start()])
+        rest = below.text[cut.end() :]
+        if label and is_prose(rest):
+            return Spoken("mark-below", _without_aside(label), rest, label.kind, spans=2)
+    return None
+
+
+def _broken_name(lines: list[Line], at: int, body: str) -> Spoken | None:
+    """◎早瀬川 and 総合政策部長 on the next line: one label in two lines."""
+    if at + 1 >= len(lines) or len(body) > 8 or is_prose(body) or lines[at + 1].mark is not None or lines[at + 1].gap:
+        return None
+    below = lines[at + 1].text
+    role = label_of(below)
+    if role is None or role.person is not None or len(below) > 16:
+        return None
+    joined = label_of(f"{body} {below}")
+    if joined is None:
+        return None
+    label = Label(joined.text, role.kind, person=body.strip(), role=below)
+    return Spoken("mark-alone", label, "", role.kind, spans=2)
+
+
+def _arrow(line: Line) -> Spoken | None:
+    """→ 回答: an answer; the label may follow the arrow."""
+    inner = _bracket(line.body, line.flat[line.mark.end :]) if line.mark else None
+    if inner:
+        return Spoken("arrow", inner.label, inner.rest, inner.kind)
+    return Spoken("arrow", None, line.body, "official") if line.body else None
+
+
+def _column(lines: list[Line], at: int, text: str, flat: str) -> Spoken | None:
+    """委員　本文: label and words parted by space only; also a label whose bracket closes on the next line."""
+    broken = _broken_aside(lines, at)
+    if broken:
+        return broken
+    for cut in re.finditer(r"\s+", flat):
+        if cut.start() > 24:
+            break
+        label = label_of(text[: cut.start()])
+        rest = text[cut.end() :]
+        strict = label is not None and (label.bare or (label.firm and cut[0] != " "))
+        if label and strict and not label.text.isascii() and _speech(rest) and label_of(rest) is None:
+            return Spoken("column", label, rest, label.kind)
+    return None
+
+
+def _speech(rest: str) -> bool:
+    numbered = re.match(r"^[0-9０-９]{1,2}[\s　.．]", rest)
+    return is_prose(rest) or bool(numbered) or len(rest) >= 20
+
+
+def _broken_aside(lines: list[Line], at: int) -> Spoken | None:
+    """事務局（情報 / 推進課長）: a narrow column broke the label."""
+    line = lines[at]
+    if line.flat.count("(") != line.flat.count(")") + 1 or len(line.text) > 14 or at + 1 >= len(lines):
+        return None
+    below = lines[at + 1]
+    close = below.flat.find(")")
+    if not 0 <= close <= 14:
+        return None
+    label = label_of(line.text + below.text[: close + 1])
+    rest = below.text[close + 1 :].strip()
+    return Spoken("column", label, rest, label.kind, spans=2) if label else None
+
+
+def _without_aside(label: Label) -> Label:
+    """Behind a circle the bracket is an explanation, so the label is what stands before it (議長, 事務局)."""
+    head = re.split(r"[（(]", label.text)[0].strip()
+    return Label(head, label.kind, label.person, label.role, label.firm, label.bare)
+
+
+def forms_used(lines: list[Line]) -> Counter[str]:
+    """How often each speaker form could be read in the whole record."""
+    counted: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for at in range(len(lines)):
+        spoken = read_spoken(lines, at)
+        if spoken is None:
+            continue
+        counted[spoken.form] += 1
+        if spoken.form == "colon-name" and spoken.label:
+            names[spoken.label.text] += 1
+    counted["colon-name"] = sum(count for count in names.values() if count > 1)
+    return counted

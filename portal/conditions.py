@@ -1,0 +1,35 @@
+"""Roof: the conditions under which the API lists and writes: pages, strict filters, permission."""
+
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import exceptions, permissions
+from rest_framework.pagination import PageNumberPagination
+
+PAGING = {"page", "page_size", "format", "ordering"}
+
+
+class Pages(PageNumberPagination):
+    """`{count, next, previous, results}`, 20 rows, at most 100."""
+
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 100
+
+
+class StrictFilterBackend(DjangoFilterBackend):
+    """Filters with the page's own FilterSet. A parameter that it does not know is refused, not ignored."""
+
+    def filter_queryset(self, request, queryset, view):
+        filterset_class = self.get_filterset_class(view, queryset)
+        known = set(filterset_class.get_filters()) if filterset_class else set()
+        if unknown := sorted(set(request.query_params) - known - PAGING):
+            raise exceptions.ValidationError({name: ["この条件は使えません。"] for name in unknown})
+        return super().filter_queryset(request, queryset, view)
+
+
+class ReadAnyWriteSignedIn(permissions.BasePermission):
+    """Everybody may ask (querysets decide what is seen); writing needs a session."""
+
+    message = "先にログインしてください。"
+
+    def has_permission(self, request, view) -> bool:
+        return request.method in permissions.SAFE_METHODS or request.user.is_authenticated
