@@ -17,7 +17,9 @@ class Engine(Protocol):
     def match(self, query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = False) -> Expression:
         """A condition on SearchEntry rows: each word of the query is met by one of its spellings."""
 
-    def newest(self, entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int) -> list[int]:
+    def newest(
+        self, entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int
+    ) -> list[int]:
         """Ids of the newest matching rows of `entries`, newest first, at a cost that does not grow with the hits."""
 
     def write(self, rows: Sequence[SearchEntry], old: Iterable[Old]) -> None:

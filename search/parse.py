@@ -18,7 +18,7 @@ Table = Mapping[str, Iterable[str]]  # word → the words that mean the same
 PARTICLE = re.compile("^[のにはを](?=[一-鿿ァ-ヺ])")  # what a year leaves in front of the next word: 令和5年の予算
 STRETCH = re.compile(f"(?:{RUN.pattern})+")
 HIRAGANA = re.compile("[ぁ-ゖー]{3,}")
-KATAKANA = re.compile("[ァ-ヶー]{3,}")
+KATAKANA = re.compile("[ァ-ヶー]{3,6}")  # longer ones are foreign words that nobody writes in hiragana
 TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 TO_HIRAGANA = {code + 0x60: code for code in TO_KATAKANA}
 
@@ -40,7 +40,7 @@ class Spelling:
 
     @property
     def is_prefix(self) -> bool:
-        """May the last token go on? A single Japanese character, or two Latin letters and more; never a number (5, 50)."""
+        """May the last token go on? One Japanese character, or two Latin letters and more; not a number (5, 50)."""
         last = RUN.findall(self.text)[-1]
         return len(last) == 1 and not is_latin(last) or is_latin(last[0]) and last.isalpha() and len(last) > 1
 
@@ -91,9 +91,9 @@ def folded(table: Table) -> dict[str, dict[str, str]]:
     """The table by folded word: its spellings, each folded one with the way people write it."""
     out: dict[str, dict[str, str]] = {}
     for word, group in table.items():
-        if key := norm(word.strip()):
-            out.setdefault(key, {}).update({norm(other.strip()): other.strip() for other in group if RUN.search(other)})
-    return out
+        same = {norm(other.strip()): other.strip() for other in group}
+        out.setdefault(norm(word.strip()), {}).update({key: shown for key, shown in same.items() if RUN.search(key)})
+    return {word: same for word, same in out.items() if RUN.search(word)}
 
 
 def words_of(part: str, table: dict[str, dict[str, str]]) -> list[Word]:
@@ -107,53 +107,6 @@ def words_of(part: str, table: dict[str, dict[str, str]]) -> list[Word]:
             done = match.end()
     rest.append(PARTICLE.sub("", part[done:]) if done else part)
     pieces = [piece for text in rest for piece in STRETCH.findall(text)]
-    return words + [Word(tuple(spellings(piece, table))) for piece in pieces]
-
-
-def spellings(self) -> list[str]:
-        return [spelling.text for word in self.words for spelling in word.spellings if not spelling.year]
-
-    @property
-    def years(self) -> list[str]:
-        return [spelling.year for word in self.words for spelling in word.spellings if spelling.year]
-
-
-def parse(text: str, table: Table) -> ParsedQuery:
-    """Read a query. Longer than 100 characters or five words is cut, and `notice` says so in Japanese."""
-    text, notices = storable(text).strip(), []
-    if len(text) > LONGEST_QUERY:
-        text = text[:LONGEST_QUERY]
-        notices.append(f"検索の言葉は{LONGEST_QUERY}文字までです。はじめの{LONGEST_QUERY}文字で探しました。")
-    table = folded(table)
-    words = list(dict.fromkeys(word for part in text.split() for word in words_of(norm(part), table)))
-    if len(words) > MOST_WORDS:
-        words = words[:MOST_WORDS]
-        notices.append(f"検索の言葉は{MOST_WORDS}つまでです。はじめの{MOST_WORDS}つで探しました。")
-    return ParsedQuery(tuple(words), "".join(notices))
-
-
-def folded(table: Table) -> dict[str, dict[str, str]]:
-    """The table by folded word: its spellings, each folded one with the way people write it."""
-    out: dict[str, dict[str, str]] = {}
-    for word, group in table.items():
-        if key := norm(word.strip()):
-            out.setdefault(key, {}).update({norm(other.strip()): other.strip() for other in group if RUN.search(other)})
-    return out
-
-
-def words_of(part: str, table: dict[str, dict[str, str]]) -> list[Word]:
-    """The words of a folded piece without spaces: its years, then its runs of letters (町・県 are two)."""
-    words, rest, done = [], [], 0
-    for match in YEAR.finditer(part):
-        if year := year_of(match):
-            typed = [] if match["western"] or match["era"] else [Spelling(match[0])]  # S3 may be a year or a product
-            words.append(Word((*typed, Spelling(match[0], year=f"y{year}"))))
-            rest.append(part[done : match.start()])
-            done = match.end()
-    rest.append(PARTICLE.sub("", part[done:]) if words else part)
-    joined = re.compile(f"(?:(?<=[{LATIN}])(?=[^{LATIN}])|)")  # pieces stay whole where Latin and Japanese letters meet
-    del joined
-    pieces = [piece for text in rest for piece in re.findall(f"(?:{RUN.pattern})+", text)]
     return words + [Word(tuple(spellings(piece, table))) for piece in pieces]
 
 

@@ -1,4 +1,4 @@
-"""Search: match and index on PostgreSQL (position-free tsvector under GIN for candidates, LIKE on the folded text for truth).
+"""Search: match and index on PostgreSQL: a position-free tsvector under GIN proposes, LIKE on the folded text decides.
 
 The vector is written as a literal and never passes PostgreSQL's own parser, so locale and dictionaries play no part.
 Besides the tokens it holds those of the title once more with `^`, and the years with `_`.
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, F, Field, Func, QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -36,13 +36,15 @@ class Matches(Func):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         norm = self.source_expressions[0]
-        return condition(self.query, tsv=vector_column(norm, compiler), norm=compiler.compile(norm)[0], in_title=self.in_title)
+        return condition(
+            self.query, tsv=vector_column(norm, compiler), norm=compiler.compile(norm)[0], in_title=self.in_title
+        )
 
 
 class Vector(Func):
     """The tsvector beside the folded text; the model does not declare it because SQLite has none."""
 
-    output_field: Field[Any, Any] = BooleanField()  # never read in Python
+    output_field = BooleanField()  # never read in Python
 
     def __init__(self) -> None:
         super().__init__(F("norm"))
@@ -51,8 +53,7 @@ class Vector(Func):
         return vector_column(self.source_expressions[0], compiler), []
 
 
-def vector_column(norm: Any, compiler: SQLCompiler) -> str:
-    assert isinstance(norm, Col)
+def vector_column(norm: Col, compiler: SQLCompiler) -> str:
     return f'{compiler.quote_name_unless_alias(norm.alias)}."tsv"'
 
 
@@ -86,7 +87,9 @@ def condition(
 
     `text_first` puts the cheap look at the text before the vector, which may have to be fetched from its side table.
     """
-    proposed = " & ".join(f"({' | '.join(tsquery(spelling, in_title) for spelling in word.spellings)})" for word in query.words)
+    proposed = " & ".join(
+        f"({' | '.join(tsquery(spelling, in_title) for spelling in word.spellings)})" for word in query.words
+    )
     parts = [(f"{tsv} @@ %s::tsquery", [proposed])]
     parts += [decided for word in query.words if (decided := by_text(word, tsv, norm))[0]]
     if text_first:

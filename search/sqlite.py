@@ -1,7 +1,7 @@
 """Search: match and index on SQLite (FTS5, contentless; tokens come ready from the app).
 
-A contentless table keeps no text, so taking a row out needs exactly the tokens that went in: they are cut again from the
-stored folded text. Rows folded by another TOK_VERSION cannot be cut again; `search.index` gives those a new id instead.
+A contentless table keeps no text, so taking a row out needs exactly the tokens that went in: they are cut again from
+the stored folded text. Rows folded by another TOK_VERSION cannot be cut again; `search.index` gives those a new id.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ from search.models import SearchEntry
 from search.parse import ParsedQuery, Spelling
 from search.text import GAP, bigrams, okurigana_pairs, year_tokens
 
+IN_FTS = " IN (SELECT rowid FROM search_fts WHERE search_fts MATCH %s)"
 INSERT = "INSERT INTO search_fts(rowid, title, body, facet) VALUES (%s, %s, %s, %s)"
 DELETE = "INSERT INTO search_fts(search_fts, rowid, title, body, facet) VALUES ('delete', %s, %s, %s, %s)"
 
@@ -31,8 +32,7 @@ class InFts(Func):
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         column, params = compiler.compile(self.source_expressions[0])
-        plus = "+" if self.walk else ""
-        return f"{plus}{column} IN (SELECT rowid FROM search_fts WHERE search_fts MATCH %s)", [*params, self.expression]
+        return ("+" if self.walk else "") + column + IN_FTS, [*params, self.expression]
 
 
 def match(query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = False) -> InFts:
@@ -88,5 +88,3 @@ def indexed(normed: str) -> str:
     """Tokens in reading order, then the okurigana pairs, each behind a gap: they are no phrase together."""
     pairs = [token for pair in okurigana_pairs(normed) for token in (GAP, pair)]
     return " ".join([*bigrams(normed), *pairs])
-
-

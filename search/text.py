@@ -76,7 +76,7 @@ def norm(text: str) -> str:
 def bigrams(normed: str) -> list[str]:
     """Tokens of folded text in reading order.
 
-    A Japanese run gives its overlapping pairs and then its last character alone: `見` as a prefix thus reaches every 見.
+    A Japanese run gives its overlapping pairs, then its last character alone: 見 as a prefix reaches every 見.
     A Latin run is one token. GAP stands where something else lies between two runs, so a phrase of tokens is found
     exactly where the same characters stand side by side.
     """
