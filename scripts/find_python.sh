@@ -18,8 +18,7 @@ uv_versions="${UV_PYTHON_INSTALL_DIR:-$HOME/.local/share/uv/python}"
 for candidate in "${PYTHON:-}" python3.13 python3.14 python3.12 python3 \
     "$versions"/3.13.*/bin/python3 "$versions"/3.14.*/bin/python3 "$versions"/3.12.*/bin/python3 \
     "$uv_versions"/cpython-3.13*/bin/python3 "$uv_versions"/cpython-3.14*/bin/python3 \
-    "$uv_versions"/cpython-3.12*/bin/python3 \
-    /usr/local/bin/python3 /opt/homebrew/bin/python3; do
+    "$uv_versions"/cpython-3.12*/bin/python3; do
     if [ -n "$candidate" ] && works "$candidate"; then
         command -v "$candidate"
         exit 0

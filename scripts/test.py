@@ -69,9 +69,9 @@ def all_runs(chosen: list[str]) -> tuple[list[Run], list[str]]:
     missing = []
     many = ("-n", "2", "-m", "not browser", *chosen)
     runs = [pytest_run("SQLite", *many)]
-    with throwaway_postgres() as url:
-        if url:
-            runs.append(pytest_run("PostgreSQL", *many, DATABASE_URL=url))
+    with throwaway_postgres() as cluster:
+        if cluster:
+            runs.append(pytest_run("PostgreSQL", *many, **cluster))
         else:
             missing.append("PostgreSQL がありません（apt install postgresql）/ no PostgreSQL: its whole run")
     if CHROMIUM:

@@ -45,15 +45,18 @@ def plain_user() -> dict[str, object]:
 
 
 @contextmanager
-def throwaway_postgres() -> Iterator[str]:
-    """Yields the DATABASE_URL of a fresh cluster, or "" where no PostgreSQL can be had. Leaves nothing behind."""
+def throwaway_postgres() -> Iterator[dict[str, str]]:
+    """Yields the environment of a fresh cluster: DATABASE_URL, and a PATH that finds its own pg_dump first.
+
+    Empty where no PostgreSQL can be had. Leaves nothing behind.
+    """
     place = Path(tempfile.mkdtemp(prefix="yokoten-pg-", dir="/tmp"))  # noqa: S108 - a socket path must stay short
     identity = plain_user()
     binaries = None
     try:
         binaries = installed_binaries() or wheel_binaries(place)
         if binaries is None:
-            yield ""
+            yield {}
             return
         place.chmod(0o755)
         home = place / "c"
@@ -61,7 +64,8 @@ def throwaway_postgres() -> Iterator[str]:
         if identity:
             shutil.chown(home, identity["user"], identity["group"])
         start(binaries, home, identity)
-        yield f"postgres://postgres@{quote(str(home), safe='')}/postgres"
+        url = f"postgres://postgres@{quote(str(home), safe='')}/postgres"
+        yield {"DATABASE_URL": url, "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
     finally:
         if binaries is not None and (place / "c" / "data" / "postmaster.pid").exists():
             stop = [binaries / "pg_ctl", "-D", place / "c" / "data", "-m", "immediate", "-w", "stop"]

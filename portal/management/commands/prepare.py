@@ -13,14 +13,15 @@ from django.utils import timezone
 
 from portal import env
 from portal.backup import copy_aside
+from vocabulary.models import Obstacle
 
 
 class Command(BaseCommand):
-    help = "Database, reference data, demo (where the portal is empty and not in production) and static files."
+    help = "データベース・共通のデータ・画面の部品を、動かせる状態にします（2回目は何も変えません）。"
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--demo", action="store_true", help="add the demo even where people exist already")
+        parser.add_argument("--demo", action="store_true", help="人がすでにいても、足りないデモのデータを入れます")
 
     def handle(self, *, demo, **options):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         self.migrate()
         call_command("createcachetable", verbosity=0)
         call_command("load_municipalities", stdout=self.stdout)
+        self.load_vocabulary()
         self.load_demo(demo)
         self.collect_static()
 
@@ -56,29 +58,47 @@ class Command(BaseCommand):
         self.stdout.write("データベースの形を整えます。")
         call_command("migrate", interactive=False, verbosity=0)
 
+    def load_vocabulary(self):
+        """Where there are no words yet, or a release brings others: what people changed since is not touched again."""
+        files = sorted((settings.BASE_DIR / "vocabulary" / "data").glob("*.csv"))
+        now = digest(file.read_bytes() for file in files)
+        if not Obstacle.objects.exists() or self.differs("vocabulary", now):
+            call_command("load_vocabulary", stdout=self.stdout)
+            self.mark("vocabulary", now)
+
     def load_demo(self, wanted):
-        if not settings.DEMO:
-            if wanted:
-                raise CommandError("PORTAL_ENV=production ではデモのデータを入れられません。")
-            return
-        if wanted or not get_user_model().objects.exists():
+        if wanted and not settings.DEMO:
+            raise CommandError("PORTAL_ENV=production では、デモのデータは入れられません。")
+        if wanted or (settings.DEMO and not get_user_model().objects.exists()):
             call_command("load_demo", stdout=self.stdout)
 
     def collect_static(self):
         """Only where a source file, or the way of storing them, has changed since the last time."""
-        mark = settings.VAR_DIR / "static.sha256"
-        now = fingerprint()
-        if mark.exists() and mark.read_text() == now and settings.STATIC_ROOT.is_dir():
-            return
-        self.stdout.write("画面の部品を集めます。")
-        call_command("collectstatic", interactive=False, verbosity=0)
-        mark.write_text(now)
+        now = digest(static_sources())
+        if not settings.STATIC_ROOT.is_dir() or self.differs("static", now):
+            self.stdout.write("画面の部品を集めます。")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            self.mark("static", now)
+
+    def differs(self, name, now):
+        mark = settings.VAR_DIR / f"{name}.sha256"
+        return not mark.exists() or mark.read_text() != now
+
+    def mark(self, name, now):
+        (settings.VAR_DIR / f"{name}.sha256").write_text(now)
 
 
-def fingerprint():
-    """One hash over name, size and time of every static file, and over the storage that keeps them."""
-    seen = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
+def digest(pieces):
+    """One SHA-256 over all pieces, in their order."""
+    total = hashlib.sha256()
+    for piece in pieces:
+        total.update(hashlib.sha256(piece).digest())
+    return total.hexdigest()
+
+
+def static_sources():
+    """The storage, then name, size and time of every static file."""
+    yield repr(settings.STORAGES["staticfiles"]).encode()
     for finder in get_finders():
         for name, storage in finder.list([]):
-            seen.update(f"{name}\0{storage.size(name)}\0{storage.get_modified_time(name)}\n".encode())
-    return seen.hexdigest()
+            yield f"{name}\0{storage.size(name)}\0{storage.get_modified_time(name)}".encode()
