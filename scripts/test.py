@@ -10,6 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 from throwaway_postgres import throwaway_postgres
 
@@ -109,7 +110,7 @@ def report(lint_ok: bool, runs: list[Run], missing: list[str]) -> int:
     return int(bool(failed or not lint_ok or not alike or (left_out and IN_CI)))
 
 
-def stop(number, frame) -> None:
+def stop(number: int, frame: FrameType | None) -> None:
     """Leaves by the front door, so that the PostgreSQL cluster is stopped and removed."""
     sys.exit(128 + number)
 

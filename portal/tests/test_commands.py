@@ -15,6 +15,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase, TestCase, override_settings
 
+from accounts.choices import Role
+from portal.testing import make_user
+
 
 def manage(*arguments, **environment):
     """manage.py in a process of its own that inherits nothing but the search path."""
@@ -64,6 +67,11 @@ class PrepareTests(Place, TestCase):
             with self.assertRaisesMessage(CommandError, "デモのデータは入れられません"):
                 self.prepare(demo=True)
         self.assertFalse(get_user_model().objects.exists())
+
+    def test_a_demo_does_not_become_a_production(self):
+        make_user("Dai", Role.LIAISON, is_demo=True)
+        with override_settings(DEMO=False), self.assertRaisesMessage(CommandError, "架空のデモの人"):
+            self.prepare()
 
 
 class FirstStartTests(Place, SimpleTestCase):

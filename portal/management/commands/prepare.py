@@ -11,9 +11,12 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from accounts.models import Municipality
 from portal import env
 from portal.backup import copy_aside
 from vocabulary.models import Obstacle
+
+REFERENCE = [("load_municipalities", Municipality), ("load_vocabulary", Obstacle)]
 
 
 class Command(BaseCommand):
@@ -28,8 +31,7 @@ class Command(BaseCommand):
         self.connect()
         self.migrate()
         call_command("createcachetable", verbosity=0)
-        call_command("load_municipalities", stdout=self.stdout)
-        self.load_vocabulary()
+        self.load_reference()
         self.load_demo(demo)
         self.collect_static()
 
@@ -58,19 +60,28 @@ class Command(BaseCommand):
         self.stdout.write("データベースの形を整えます。")
         call_command("migrate", interactive=False, verbosity=0)
 
-    def load_vocabulary(self):
-        """Where there are no words yet, or a release brings others: what people changed since is not touched again."""
-        files = sorted((settings.BASE_DIR / "vocabulary" / "data").glob("*.csv"))
-        now = digest(file.read_bytes() for file in files)
-        if not Obstacle.objects.exists() or self.differs("vocabulary", now):
-            call_command("load_vocabulary", stdout=self.stdout)
-            self.mark("vocabulary", now)
+    def load_reference(self):
+        """Where a table is empty, or a release brings other data: what people changed since is not touched again."""
+        for command, model in REFERENCE:
+            name = command.removeprefix("load_")
+            folder = settings.BASE_DIR / model._meta.app_label / "data"
+            now = digest(file.read_bytes() for file in sorted(folder.glob("*.csv")))
+            if not model.objects.exists() or self.differs(name, now):
+                call_command(command, stdout=self.stdout)
+                self.mark(name, now)
 
     def load_demo(self, wanted):
-        if wanted and not settings.DEMO:
+        people = get_user_model().objects
+        if settings.DEMO:
+            if wanted or not people.exists():
+                call_command("load_demo", stdout=self.stdout)
+        elif wanted:
             raise CommandError("PORTAL_ENV=production では、デモのデータは入れられません。")
-        if wanted or (settings.DEMO and not get_user_model().objects.exists()):
-            call_command("load_demo", stdout=self.stdout)
+        elif people.filter(is_demo=True).exists():
+            raise CommandError(
+                "このデータベースには架空のデモの人がいます。PORTAL_ENV=production では、"
+                "別の空のデータベースを DATABASE_URL か VAR_DIR で指定してください。"
+            )
 
     def collect_static(self):
         """Only where a source file, or the way of storing them, has changed since the last time."""
