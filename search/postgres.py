@@ -54,7 +54,7 @@ class Vector(Func):
 
 
 def vector_column(norm: Col, compiler: SQLCompiler) -> str:
-    return f'{compiler.quote_name_unless_alias(norm.alias)}."tsv"'
+    return f'{compiler.quote_name(norm.alias)}."tsv"'
 
 
 def match(query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = False) -> Matches:

@@ -40,7 +40,7 @@ def pattern_of(spelling: Spelling) -> re.Pattern[str]:
     if is_latin(spelling.text[0]):
         return re.compile(f"(?P<before>(?!))?(?<![{LATIN}]){text}")
     if re.match(f"[{KANJI}]", spelling.text):
-        return re.compile(f"(?P<before>(?<=[{KANJI}]))?{text}")
+        return re.compile(f"(?P<before>(?<=[{KANJI}0-9]))?{text}")
     return re.compile(f"(?P<before>(?!))?{text}")
 
 
