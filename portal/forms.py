@@ -32,7 +32,7 @@ WORDS: tuple[tuple[type[forms.Field] | tuple[type[forms.Field], ...], dict[str, 
             "invalid_choice": "{label}を選び直してください。選んだものは一覧にありません。",
         },
     ),
-    (forms.BooleanField, {"required": "「{label}」を確かめて、チェックを入れてください。"}),
+    (forms.BooleanField, {"required": "確かめて、「{label}」にチェックを入れてください。"}),
     (
         forms.FileField,
         {
@@ -45,7 +45,9 @@ WORDS: tuple[tuple[type[forms.Field] | tuple[type[forms.Field], ...], dict[str, 
 
 
 def plain_words(field: forms.Field, label: str) -> dict[str, str]:
-    """Code → sentence for this field; the later, more special row of WORDS wins."""
+    """Code → sentence for this field; the later, more special row of WORDS wins. A label that is no noun is quoted."""
+    if label.endswith(("は", "か", "に", "を", "？", "。")):
+        label = f"「{label}」"
     found: dict[str, str] = {}
     for kinds, words in WORDS:
         if isinstance(field, kinds):
@@ -59,7 +61,9 @@ def own_codes(field: forms.Field) -> set[str]:
     for kind in reversed(type(field).__mro__):
         if kind.__module__.startswith("django.forms"):
             default |= getattr(kind, "default_error_messages", {})
-    return {code for code, said in field.error_messages.items() if code not in default or str(default[code]) != str(said)}
+    return {
+        code for code, said in field.error_messages.items() if code not in default or str(default[code]) != str(said)
+    }
 
 
 class PlainBoundField(BoundField):
@@ -67,6 +71,7 @@ class PlainBoundField(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
+        field.widget.attrs.pop("placeholder", None)  # an example stands beside the control, in the help text
         kept = own_codes(field)
         words = plain_words(field, str(self.label))
         field.error_messages.update({code: sentence for code, sentence in words.items() if code not in kept})

@@ -51,15 +51,10 @@ def links(table: tuple[tuple[str, str, str], ...], path: str) -> list[Link]:
     ]
 
 
-def account_links(request: HttpRequest) -> list[Link]:
-    """Links beside the name of the signed-in person; the desk is for the prefecture alone."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return []
-    table = [("パスワード", "account_change_password", "/accounts/password/change/")]
-    if getattr(user, "role", "") in PREFECTURE_ROLES:
-        table.insert(0, ("管理", "admin:index", "/admin/"))
-    return links(tuple(table), request.path)
+def desk(request: HttpRequest) -> Link | None:
+    """The way to the admin site, for the prefecture alone."""
+    role = getattr(getattr(request, "user", None), "role", "")
+    return Link("管理", url_of("admin:index")) if role in PREFECTURE_ROLES else None
 
 
 def frame(request: HttpRequest) -> dict:
@@ -73,7 +68,8 @@ def frame(request: HttpRequest) -> dict:
             "logout": url_of("account_logout"),
             "at_login": request.path.startswith("/accounts/"),
             "nav": links(STREETS, request.path),
-            "account": account_links(request),
+            "desk": desk(request),
+            "password": url_of("account_change_password"),
             "foot": links(FOOT, request.path),
             "demo": settings.DEMO,
             "printed_at": timezone.localtime(),
