@@ -13,12 +13,15 @@ if [ -n "${PYTHON:-}" ] && ! works "$PYTHON"; then
     exit 1
 fi
 
-versions="${PYENV_ROOT:-$HOME/.pyenv}/versions"
-uv_versions="${UV_PYTHON_INSTALL_DIR:-$HOME/.local/share/uv/python}"
+# pyenv keeps its interpreters beside its shims, wherever that is; uv in a folder of its own.
+shim=$(command -v python3 || :)
+pyenv="${PYENV_ROOT:-$HOME/.pyenv}/versions"
+beside="${shim%/shims/python3}/versions"
+uv="${UV_PYTHON_INSTALL_DIR:-$HOME/.local/share/uv/python}"
 for candidate in "${PYTHON:-}" python3.13 python3.14 python3.12 python3 \
-    "$versions"/3.13.*/bin/python3 "$versions"/3.14.*/bin/python3 "$versions"/3.12.*/bin/python3 \
-    "$uv_versions"/cpython-3.13*/bin/python3 "$uv_versions"/cpython-3.14*/bin/python3 \
-    "$uv_versions"/cpython-3.12*/bin/python3; do
+    "$pyenv"/3.13.*/bin/python3 "$pyenv"/3.14.*/bin/python3 "$pyenv"/3.12.*/bin/python3 \
+    "$beside"/3.13.*/bin/python3 "$beside"/3.14.*/bin/python3 "$beside"/3.12.*/bin/python3 \
+    "$uv"/cpython-3.13*/bin/python3 "$uv"/cpython-3.14*/bin/python3 "$uv"/cpython-3.12*/bin/python3; do
     if [ -n "$candidate" ] && works "$candidate"; then
         command -v "$candidate"
         exit 0

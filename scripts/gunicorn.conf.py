@@ -4,6 +4,8 @@ import os
 import socket
 import sys
 
+from django.urls import get_resolver
+
 port = os.environ.get("PORT") or "8000"
 if not (port.isdigit() and 0 < int(port) < 65536):
     sys.exit(f"PORT は 1 から 65535 の数字で指定してください（いまの値: {port}）。")
@@ -24,4 +26,5 @@ def on_starting(server):
 
 
 def when_ready(server):
+    get_resolver().url_patterns  # noqa: B018 - every view is loaded once, before the workers part
     print(f"\n動いています: http://127.0.0.1:{port}/  （止めるには Ctrl+C）\n", flush=True)
