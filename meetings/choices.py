@@ -72,6 +72,7 @@ class IssueKind(models.TextChoices):
     SPLIT_JOIN = "split_join", "結合・分割の疑い"
     ATTACHMENT_MISSING = "attachment_missing", "添付資料の欠け"
     SPEAKER_REQUEST = "speaker_request", "発言者の修正希望"
+    FACT_MISSING = "fact_missing", "会議の情報の欠け"
     UNPARSED = "unparsed", "読み取れなかった行"
 
 
@@ -111,4 +112,13 @@ class MeetingVerb(models.TextChoices):
 
 
 # Whoever did one of these has worked on the text and may not be its second person.
-EDITING_VERBS = (MeetingVerb.IMPORTED, MeetingVerb.EDITED, MeetingVerb.CHECKED, MeetingVerb.DECIDED, MeetingVerb.SUBMITTED)
+EDITING_VERBS = (
+    MeetingVerb.IMPORTED,
+    MeetingVerb.EDITED,
+    MeetingVerb.CHECKED,
+    MeetingVerb.DECIDED,
+    MeetingVerb.SUBMITTED,
+)
+
+# What stands in the text where words were hidden. Pages paint it over; the words themselves are gone.
+REDACTED = "■■（伏せた部分）"

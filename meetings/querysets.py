@@ -48,6 +48,17 @@ class OfMeetingQuerySet(VisibleQuerySet):
     owner = None
 
 
+class DeskQuerySet(OfMeetingQuerySet):
+    """Originals, attendance, doubts and the trail: for the secretariat alone, whatever the meeting's reach.
+
+    They hold what was corrected or hidden, and who worked on it.
+    """
+
+    def reading_rule(self, viewer):
+        may = viewer.is_authenticated and viewer.is_secretariat
+        return Q(pk__isnull=False) if may else Q(pk__in=[])
+
+
 class TurnQuerySet(OfMeetingQuerySet):
     """Turns and what the ledger says of them."""
 

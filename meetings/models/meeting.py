@@ -8,9 +8,9 @@ from django.urls import reverse
 from accounts.choices import Reach, Visibility
 from meetings.choices import MeetingFormat, MeetingStatus, MeetingVerb
 from meetings.models.council import Council
-from meetings.querysets import MeetingQuerySet, OfMeetingQuerySet
+from meetings.querysets import DeskQuerySet, MeetingQuerySet, OfMeetingQuerySet
+from search.index import Entry
 from vocabulary.codes import Coded
-
 
 
 class Meeting(Coded):
@@ -102,6 +102,17 @@ class Meeting(Coded):
     def get_absolute_url(self):
         return reverse("meetings:detail", args=[self.code])
 
+    def search_entries(self) -> list[Entry]:
+        """The one row by which the search box finds this meeting: all names of its council, agenda, headings, place."""
+        words = [
+            *(name.name for name in self.council.names.all()),
+            *(item.title for item in self.agenda.all()),
+            *(section.heading for section in self.sections.all()),
+            self.place,
+        ]
+        body = "\n".join(dict.fromkeys(word for word in words if word))
+        return [Entry("meeting", self.pk, self.code, self.title, body, self.held_on, self.reach)]
+
 
 class AgendaItem(models.Model):
     """A point of the agenda. `number` is as written ("1", "2.1", "(1)")."""
@@ -159,7 +170,7 @@ class Attendee(models.Model):
     name = models.CharField("名前", max_length=100)
     role = models.CharField("役職", max_length=100, blank=True)
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "出席者"
@@ -215,7 +226,7 @@ class MeetingEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="した人", related_name="+"
     )
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "記録の履歴"

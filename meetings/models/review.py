@@ -7,7 +7,7 @@ from django.db.models import Q
 from meetings.choices import IssueDecision, IssueKind
 from meetings.models.meeting import Meeting
 from meetings.models.statement import Statement
-from meetings.querysets import OfMeetingQuerySet
+from meetings.querysets import DeskQuerySet
 
 
 class ReviewIssue(models.Model):
@@ -29,7 +29,7 @@ class ReviewIssue(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="判断した人", related_name="+"
     )
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "要対応"
@@ -42,6 +42,11 @@ class ReviewIssue(models.Model):
                 violation_error_message="判断した人と日時は、判断のあとにだけ入ります。",
             )
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """True until somebody decided."""
+        return self.decision == IssueDecision.OPEN
 
     def __str__(self):
         return f"{self.get_kind_display()}「{self.excerpt}」"

@@ -3,14 +3,15 @@
 from django.conf import settings
 from django.db import models
 
-from meetings.querysets import OfMeetingQuerySet
+from meetings.querysets import DeskQuerySet
 
 
 class SourceDocument(models.Model):
     """The file or text a record was read from. `content` is never changed.
 
     It lies in the database, so that a record and its original are stored or not stored together.
-    `line_uses` is one word per source line, as meetings.importing gives it ("title", "agenda:2", "passage:35", …).
+    `line_uses` has one pair per source line: its text as it was read, and what became of it in the words of
+    meetings.importing (["title"], ["agenda:2"], ["passage:35"], …).
     """
 
     meeting = models.OneToOneField("meetings.Meeting", models.CASCADE, verbose_name="会議", related_name="source")
@@ -20,13 +21,13 @@ class SourceDocument(models.Model):
     size = models.PositiveIntegerField("大きさ（バイト）")
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     content = models.BinaryField("原本")
-    line_uses = models.JSONField("行の使い道", default=dict)
+    line_uses = models.JSONField("行の使い道", default=list)
     received_at = models.DateTimeField("受け取った日時", auto_now_add=True)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="受け取った人", related_name="+"
     )
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "原本"

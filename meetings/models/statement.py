@@ -8,6 +8,7 @@ from django.urls import reverse
 from meetings.choices import ReplyBasis, SpeakerKind, StatementCheck, StatementKind
 from meetings.models.meeting import AgendaItem, Meeting, Section
 from meetings.querysets import OfMeetingQuerySet, StatementQuerySet, TurnQuerySet
+from search.index import Entry
 from vocabulary.codes import Code, parse_code
 
 
@@ -44,7 +45,7 @@ class Turn(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="会議", related_name="turns")
     number = models.PositiveSmallIntegerField("順")
-    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, verbose_name="話者")
+    speaker = models.ForeignKey(Speaker, models.RESTRICT, null=True, blank=True, verbose_name="話者")
     speaker_kind = models.CharField("立場", max_length=12, choices=SpeakerKind)
     section = models.ForeignKey(Section, models.SET_NULL, null=True, blank=True, verbose_name="見出し")
     reply_to = models.ForeignKey(
@@ -142,6 +143,20 @@ class Statement(models.Model):
         """The parts of M-005-35; None for anything else."""
         code = parse_code(text)
         return code if code and code.statement else None
+
+    def search_entries(self) -> list[Entry]:
+        """The one row by which the search box finds this statement: the shown text, never the source."""
+        speaker = self.turn.speaker if self.turn else None
+        title = f"{self.meeting.title}　{speaker}" if speaker else self.meeting.title
+        meeting = self.meeting
+        return [
+            Entry("statement", self.pk, self.code, title, self.text, meeting.held_on, meeting.reach, parent=meeting.code)
+        ]
+
+    @property
+    def is_accepted(self) -> bool:
+        """True when somebody has confirmed this statement as it stands."""
+        return self.check_state == StatementCheck.ACCEPTED
 
     @property
     def is_corrected(self) -> bool:
