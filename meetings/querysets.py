@@ -1,18 +1,44 @@
 """Rooms, meetings: every read. Everything here is as open as its meeting."""
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
-from accounts.visibility import VisibleQuerySet
-from meetings.choices import AnswerState, IssueDecision, SpeakerKind, StatementCheck
+from accounts.visibility import VisibleQuerySet, visible_q
+from meetings.choices import AnswerState, IssueDecision, MeetingStatus, SpeakerKind, StatementCheck
 from search.find import matching_ids
 from vocabulary.codes import CodedQuerySet
 
 
+def counted(rows: QuerySet) -> Coalesce:
+    """How many `rows` belong to each meeting: a number of its own, so that several of them do not multiply."""
+    of_meeting = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    return Coalesce(Subquery(of_meeting.annotate(number=Count("pk")).values("number")), 0)
+
+
 class CouncilQuerySet(VisibleQuerySet):
-    """Councils are public facts as soon as they exist."""
+    """Councils, as open as the most open of their meetings: an unpublished record does not give away its council."""
 
     def visible_to(self, viewer):
-        return self.all()
+        if viewer.is_authenticated and viewer.is_secretariat:
+            return self.all()
+        seen = self.model.objects.filter(visible_q(viewer, "meetings__", None))
+        return self.filter(pk__in=seen.values("pk"))
+
+    def for_list(self):
+        return self.prefetch_related("names").order_by("slug")
 
 
 class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
@@ -25,9 +51,26 @@ class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
         return (
             self.select_related("council")
             .prefetch_related("council__names")
-            .annotate(statement_count=Count("statements", distinct=True), turn_count=Count("turns", distinct=True))
-            .order_by("-held_on", "-id")
+            .with_voice_counts()
+            .order_by(F("held_on").desc(nulls_last=True), "-id")
         )
+
+    def with_voice_counts(self):
+        """Adds numbers of statements, of voices (turns of municipalities) and of those that nobody answered."""
+        statements = self.model.statements.rel.related_model.objects.all()
+        voices = self.model.turns.rel.related_model.objects.by_municipalities()
+        return self.annotate(
+            statement_count=counted(statements),
+            voice_count=counted(voices),
+            unanswered_count=counted(voices.unanswered()),
+        )
+
+    def with_unanswered_voices(self):
+        voices = self.model.turns.rel.related_model.objects.by_municipalities().unanswered()
+        return self.filter(Exists(voices.filter(meeting=OuterRef("pk"))))
+
+    def published(self):
+        return self.filter(status=MeetingStatus.PUBLISHED)
 
     def with_progress(self):
         """How far the review has come."""
@@ -37,8 +80,15 @@ class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
         )
 
     def search(self, text: str):
-        """Meetings whose title, place or agenda has the words."""
-        return self.filter(pk__in=matching_ids(text, kind="meeting"))
+        """Meetings whose title, place or agenda has the words, or whose council has or had that name."""
+        return self.filter(Q(pk__in=matching_ids(text, kind="meeting")) | Q(council__in=self.councils_named(text)))
+
+    def councils_named(self, text: str):
+        """Councils that have or had a name with these words in it; spaces do not count."""
+        names = self.model.council.field.related_model.names.rel.related_model.objects.all()
+        for word in text.split():
+            names = names.filter(name__icontains=word)
+        return names.values("council") if text.strip() else names.none().values("council")
 
 
 class OfMeetingQuerySet(VisibleQuerySet):
@@ -63,29 +113,64 @@ class TurnQuerySet(OfMeetingQuerySet):
     """Turns and what the ledger says of them."""
 
     def by_municipalities(self):
-        return self.filter(speaker__kind=SpeakerKind.MUNICIPALITY)
+        """市町の声: one turn is one voice."""
+        return self.filter(speaker_kind=SpeakerKind.MUNICIPALITY)
+
+    def unanswered(self):
+        """Turns that no turn answers and no commitment was given for."""
+        replies = self.model.objects.filter(reply_to=OuterRef("pk"))
+        promises = self.model.commitments.rel.related_model.objects.filter(turn=OuterRef("pk"))
+        return self.filter(~Exists(replies), ~Exists(promises))
 
     def with_answer_state(self):
         """Adds `answer_state` from links alone: a commitment, an answering turn, or neither."""
-        turns = self.model.objects.all()
+        promises = self.model.commitments.rel.related_model.objects.filter(turn=OuterRef("pk"))
         return self.annotate(
             answer_state=Case(
-                When(Exists(turns.filter(pk=OuterRef("pk"), commitments__isnull=False)), then=Value(AnswerState.PROMISED)),
-                When(Exists(turns.filter(reply_to=OuterRef("pk"))), then=Value(AnswerState.ANSWERED)),
+                When(Exists(promises), then=Value(AnswerState.PROMISED)),
+                When(Exists(self.model.objects.filter(reply_to=OuterRef("pk"))), then=Value(AnswerState.ANSWERED)),
                 default=Value(AnswerState.UNANSWERED),
                 output_field=CharField(),
             )
         )
+
+    def for_ledger(self):
+        """Voices with their words, the turns that answer them and what was promised; newest meeting first."""
+        answers = self.model.objects.select_related("speaker").prefetch_related("statements").order_by("number")
+        return (
+            self.by_municipalities()
+            .with_answer_state()
+            .select_related("meeting", "speaker")
+            .prefetch_related("statements", "commitments", Prefetch("replies", answers))
+            .order_by(F("meeting__held_on").desc(nulls_last=True), "-meeting_id", "number")
+        )
+
+    def for_record(self):
+        """Turns of a record in reading order, with everything that the API says of them."""
+        return self.with_answer_state().select_related("speaker", "section", "reply_to").order_by("number")
+
+    def said(self, text: str):
+        """Turns with all the words in one of their statements."""
+        statements = self.model.statements.rel.related_model.objects.search(text)
+        return self.filter(Exists(statements.filter(turn=OuterRef("pk"))))
 
 
 class StatementQuerySet(OfMeetingQuerySet):
     """Statements, the smallest thing with an address."""
 
     def for_list(self):
-        """With everything a statement block shows, in reading order."""
+        """With everything a statement block shows; newest meeting first, then in reading order."""
+        return (
+            self.for_reading()
+            .select_related("meeting__council")
+            .order_by(F("meeting__held_on").desc(nulls_last=True), "-meeting_id", "number")
+        )
+
+    def for_reading(self):
+        """One record in reading order, for its page."""
         return self.select_related(
-            "meeting__council", "agenda_item", "section", "turn__speaker", "turn__reply_to__speaker"
-        ).order_by("-meeting__held_on", "-meeting_id", "number")
+            "agenda_item", "section", "turn__speaker", "turn__section", "turn__reply_to__speaker"
+        ).order_by("number")
 
     def by_code(self, text: str):
         """M-005-35 -> statement 35 of meeting 5, or none."""
@@ -94,7 +179,14 @@ class StatementQuerySet(OfMeetingQuerySet):
 
     def by_municipalities(self):
         """市町の声: what a municipality said in a turn of its own."""
-        return self.filter(turn__speaker__kind=SpeakerKind.MUNICIPALITY)
+        return self.filter(turn__speaker_kind=SpeakerKind.MUNICIPALITY)
+
+    def of_answered_voices(self, answered: bool):
+        """Statements in voices that were answered or promised something; False: in those that were not."""
+        turns = self.model.turn.field.related_model.objects.by_municipalities()
+        open_turns = turns.unanswered().values("pk")
+        wanted = turns.exclude(pk__in=open_turns).values("pk") if answered else open_turns
+        return self.filter(turn__in=wanted)
 
     def search(self, text: str):
         """Statements with all the words in one statement."""

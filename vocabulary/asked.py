@@ -1,0 +1,19 @@
+"""Ground: what a list was asked for in its address, and which part of that it did not understand."""
+
+from typing import Any
+
+from django.http import QueryDict
+
+NO_CONDITION = {"page", "page_size", "ordering", "view"}
+
+
+def unread_conditions(filterset: Any, query: QueryDict) -> list[str]:
+    """One sentence for each condition of the address that the list had to leave out: a bad value, an unknown name.
+
+    filterset: a bound django-filter FilterSet. An empty list means that everything asked for was heeded.
+    """
+    form = filterset.form
+    bad = [f"「{form[name].label}」の条件を読み取れませんでした。この条件を外して表示しています。" for name in form.errors if name in form.fields]
+    known = NO_CONDITION | set(form.fields)
+    unknown = [f"「{name[:40]}」という条件はありません。外して表示しています。" for name in query if name not in known]
+    return bad + unknown
