@@ -1,5 +1,7 @@
-"""Ground: addresses of the towns' pages and of invitations."""
+"""Ground: the address of invitations."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts import views
+
+urlpatterns = [path("invitation/<str:token>/", views.invitation, name="invitation")]

@@ -1,10 +1,9 @@
-"""Roof: what all API endpoints share: errors as problem+json, and the one router."""
+"""Roof: what all API endpoints say when something is wrong: RFC 9457 problem+json."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from rest_framework import exceptions, status
 from rest_framework.response import Response
-from rest_framework.routers import DefaultRouter
 from rest_framework.views import set_rollback
 
 from accounts.rules import Refused
@@ -68,7 +67,3 @@ def problem(exc: Exception, context) -> Response | None:
         body["detail"] = str(error.detail)
     headers = {"WWW-Authenticate": error.auth_header} if getattr(error, "auth_header", None) else {}
     return Response(body, status=code, headers=headers, content_type="application/problem+json")
-
-
-router = DefaultRouter(use_regex_path=False)
-router.include_root_view = False

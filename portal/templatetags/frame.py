@@ -41,9 +41,9 @@ def selected_filters(form: forms.BaseForm, query: QueryDict) -> list[Selected]:
 
 
 def words_for(field: forms.BoundField, raw: str) -> str:
-    """What the reader chose, in the words of the form: the choice's label, or what was typed."""
-    if isinstance(field.field, forms.BooleanField):
-        return "はい"
+    """What the reader chose, in the words of the form: the choice's label, or what was typed; a tick needs none."""
+    if isinstance(field.field.widget, forms.CheckboxInput):
+        return ""
     choices: Any = getattr(field.field, "choices", ())
     return next((str(label) for group in choices for key, label in flat(group) if str(key) == raw), raw)
 

@@ -89,7 +89,7 @@ class Pieces(SimpleTestCase):
 
     def test_a_filter_that_means_nothing_is_not_shown_as_on(self):
         request = request_for(after="nonsense", work="", free="on")
-        self.assertEqual([one[:2] for one in selected_filters(Choosing(request.GET), request.GET)], [("0円", "はい")])
+        self.assertEqual([one[:2] for one in selected_filters(Choosing(request.GET), request.GET)], [("0円", "")])
 
     def test_what_a_stranger_typed_into_the_address_is_escaped(self):
         request = request_for(work="copy", x='"><script>')

@@ -77,24 +77,3 @@ def few(count):
     if count >= 3:
         return f"{count}市町"
     return "1–2市町" if count else "なし"
-
-
-@register.simple_tag(takes_context=True)
-def query(context, **changes):
-    """The current query string with some parameters changed; None or "" removes one. Begins with "?"."""
-    params = context["request"].GET.copy()
-    for name, value in changes.items():
-        if value in (None, ""):
-            params.pop(name, None)
-        else:
-            params[name] = value
-    return f"?{params.urlencode()}"
-
-
-@register.simple_tag(takes_context=True)
-def query_without(context, name, value):
-    """The current query string without one value of one parameter, and back on the first page."""
-    params = context["request"].GET.copy()
-    params.setlist(name, [kept for kept in params.getlist(name) if kept != str(value)])
-    params.pop("page", None)
-    return f"?{params.urlencode()}"

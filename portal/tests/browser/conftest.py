@@ -57,6 +57,7 @@ def context(chromium, live_server):
 def page(context, live_server):
     """A page that must not log an error, break its security policy or ask another origin for anything."""
     page = context.new_page()
+    page.set_default_timeout(10_000)
     stumbles = []
     page.on("pageerror", lambda error: stumbles.append(f"script error: {error}"))
 

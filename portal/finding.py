@@ -1,0 +1,34 @@
+"""Roof: what a typed code leads to, and where a found row lives."""
+
+from django.db.models import Model
+from django.urls import reverse
+
+from accounts.visibility import Viewer
+from cases.models import CaseStudy
+from matching.models import Need
+from meetings.models import Commitment, Meeting, Statement
+from search.choices import Kind
+from search.find import Hit
+from vocabulary.codes import parse_code
+
+# letter of the code -> the model that gives it
+CODED: dict[str, type[Model]] = {"C": CaseStudy, "N": Need, "M": Meeting, "H": Commitment}
+PAGES = {Kind.CASE: "cases:detail", Kind.NEED: "matching:need", Kind.MEETING: "meetings:detail"}
+
+
+def jump(text: str, viewer: Viewer) -> str:
+    """The address behind a typed code, "" when it is no code or nothing that `viewer` may read."""
+    code = parse_code(text)
+    if code is None:
+        return ""
+    model = Statement if code.statement else CODED.get(code.letter)
+    row = model._default_manager.visible_to(viewer).by_code(text).first() if model else None
+    return row.get_absolute_url() if row else ""
+
+
+def address(hit: Hit) -> str:
+    """The page of a hit, from its kind and code alone."""
+    if hit.kind == Kind.STATEMENT:
+        meeting, _, number = hit.code.rpartition("-")
+        return reverse("meetings:statement", args=[meeting, number])
+    return reverse(PAGES[Kind(hit.kind)], args=[hit.code])

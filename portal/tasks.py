@@ -1,0 +1,95 @@
+"""Roof: 今日のやること. What waits for each role, as a table of questions to the rooms."""
+
+import datetime
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import Role
+from accounts.models import User
+from cases.choices import OPEN_STAGES, STALE_AFTER_DAYS, CaseStatus
+from cases.models import CaseStudy, Rollout
+from matching.choices import NeedStatus
+from matching.models import Need
+from meetings.choices import MeetingStatus
+from meetings.models import Meeting
+
+SHOWN = 5
+
+
+class Task(NamedTuple):
+    """One thing to do: what it is, how it stands, where it is done."""
+
+    title: str
+    state: str
+    url: str
+
+
+def own_drafts(user: User) -> QuerySet:
+    return CaseStudy.objects.visible_to(user).filter(
+        municipality=user.municipality, status__in=[CaseStatus.DRAFT, CaseStatus.RETURNED]
+    )
+
+
+def own_stale(user: User) -> QuerySet:
+    before = timezone.now() - datetime.timedelta(days=STALE_AFTER_DAYS)
+    return (
+        Rollout.objects.visible_to(user)
+        .filter(municipality=user.municipality, stage__in=OPEN_STAGES, updated_at__lt=before)
+        .select_related("case", "municipality")
+    )
+
+
+def cases_to_check(user: User) -> QuerySet:
+    return CaseStudy.objects.visible_to(user).filter(status=CaseStatus.IN_REVIEW)
+
+
+def records_in_work(user: User) -> QuerySet:
+    unfinished = [MeetingStatus.DRAFT, MeetingStatus.IN_REVIEW, MeetingStatus.APPROVED]
+    return Meeting.objects.visible_to(user).filter(status__in=unfinished)
+
+
+def needs_to_sort(user: User) -> QuerySet:
+    return Need.objects.visible_to(user).filter(status=NeedStatus.OPEN)
+
+
+class Question(NamedTuple):
+    """What to ask for a role, and how an answer is told and reached."""
+
+    rows: Callable[[User], QuerySet]
+    tell: Callable[[object], Task]
+
+
+def case_task(case: CaseStudy) -> Task:
+    return Task(case.title, case.get_status_display(), case.get_absolute_url())
+
+
+def rollout_task(rollout: Rollout) -> Task:
+    return Task(f"「{rollout.case.title}」の段階", "確認待ち（90日以上動きなし）", rollout.get_absolute_url())
+
+
+def record_task(meeting: Meeting) -> Task:
+    return Task(meeting.title, meeting.get_status_display(), reverse("meetings:review", args=[meeting.code]))
+
+
+def need_task(need: Need) -> Task:
+    return Task(need.title, need.get_status_display(), need.get_absolute_url())
+
+
+QUESTIONS: dict[str, tuple[Question, ...]] = {
+    Role.TOWN: (Question(own_drafts, case_task), Question(own_stale, rollout_task)),
+    Role.SECRETARIAT: (Question(records_in_work, record_task), Question(cases_to_check, case_task)),
+    Role.LIAISON: (Question(needs_to_sort, need_task), Question(cases_to_check, case_task)),
+    Role.ADMIN: (),
+    Role.FIRM: (Question(needs_to_sort, need_task),),
+}
+
+
+def tasks_for(user: User) -> list[Task]:
+    """What waits for `user`, at most five of each sort. Nothing for a visitor."""
+    if not user.is_authenticated:
+        return []
+    return [question.tell(row) for question in QUESTIONS[user.role] for row in question.rows(user)[:SHOWN]]

@@ -1,0 +1,1 @@
+"""Roof: pages that need everybody, one file per errand."""
