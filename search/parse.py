@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from search.text import RUN, YEAR, bigrams, is_latin, norm, skeleton, storable, year_of
+from search.text import RUN, STRETCH, YEAR, bigrams, is_latin, norm, skeleton, storable, year_of
 
 LONGEST_QUERY = 100
 MOST_WORDS = 5
@@ -16,7 +16,6 @@ MOST_SPELLINGS = 12  # of one word; each is a phrase that the index has to look 
 
 Table = Mapping[str, Iterable[str]]  # word → the words that mean the same
 PARTICLE = re.compile("^[のにはを](?=[一-鿿ァ-ヺ])")  # what a year leaves in front of the next word: 令和5年の予算
-STRETCH = re.compile(f"(?:{RUN.pattern})+")
 HIRAGANA = re.compile("[ぁ-ゖー]{3,}")
 KATAKANA = re.compile("[ァ-ヶー]{3,6}")  # longer ones are foreign words that nobody writes in hiragana
 TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}

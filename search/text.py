@@ -21,6 +21,7 @@ JAPANESE = "々〆〇ぁ-ゖゝ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-﫿\U00020000
 LATIN = "a-z0-9à-öø-ɏͰ-ϿЀ-ӿ가-힣"  # after folding: letters and digits that form whole words
 KANJI = "々㐀-䶿一-鿿\U00020000-\U000323af"
 RUN = re.compile(f"[{JAPANESE}]+|[{LATIN}]+")
+STRETCH = re.compile(f"[{JAPANESE}{LATIN}]+")  # runs that touch: 生成ai, 第5回
 GAP = "。"  # token that stands for anything between two runs, so that no phrase reaches across it
 
 # Variant kanji of names and places, and old forms → the form that most people type.
@@ -45,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     # ヴァーチャル → バーチャル
     (re.compile("ヴ([ァィェォ]?)"), lambda m: V_SOUND[m[1]]),
     # サーバー → サーバ: the last long vowel of a word of four letters or more
-    (re.compile("(?<=[ァ-ヺー]{2}[ァ-ヺ])ー+(?![ァ-ヺー])"), lambda m: ""),
+    (re.compile("(?<=[ァ-ヺー]{2}[ァ-ヺ])ー+(?![ァ-ヺー\u3099\u309a])"), lambda m: ""),
     # 3ヶ所, 3箇所, 三カ月 → 3か所
     (re.compile("(?<=[0-9一二三四五六七八九十数何])[ケカ箇](?=[月所年国])"), lambda m: "か"),
 )
@@ -58,11 +59,10 @@ def storable(text: str) -> str:
 
 def fold(text: str) -> str:
     """Characters alone: compatibility forms, case and variant kanji; context plays no part yet."""
-    text = UNSEEN.sub("", text)
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    while folded != text:  # casefolding may leave a form that NFKC folds further; two rounds are the most seen
-        text, folded = folded, UNSEEN.sub("", unicodedata.normalize("NFKC", folded).casefold())
-    return folded.translate(VARIANTS)
+    before = None
+    while text != before:  # one step may leave what another folds further: ヵ + ゛ → カ + ゛ → ガ
+        before, text = text, unicodedata.normalize("NFKC", UNSEEN.sub("", text)).casefold().translate(VARIANTS)
+    return text
 
 
 def norm(text: str) -> str:
@@ -119,7 +119,7 @@ def skeleton(word: str) -> str:
 
 # --- years: 令和5年度, R5, 2023年 --------------------------------------------------------------------
 
-ERAS = {"令和": (2018, 50), "r": (2018, 50), "平成": (1988, 31), "h": (1988, 31), "昭和": (1925, 64), "s": (1925, 64)}
+ERAS = {"令和": (2018, 30), "r": (2018, 30), "平成": (1988, 31), "h": (1988, 31), "昭和": (1925, 64), "s": (1925, 64)}
 DIGIT = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 YEAR = re.compile(
     r"(?P<era>令和|平成|昭和|(?<![a-z0-9])[rhs])(?P<nth>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})年度?"
@@ -246,5 +246,5 @@ def highlight(original: str, query: str | Iterable[str], years: Iterable[str] = 
 
     `query` is what a person typed (words between spaces), or the spellings that were searched, already cut.
     """
-    words = RUN.findall(" ".join(map(norm, query.split()))) if isinstance(query, str) else query
+    words = STRETCH.findall(" ".join(map(norm, query.split()))) if isinstance(query, str) else query
     return marked(original, found_spans(original, words, years))
