@@ -32,4 +32,3 @@ def test_nothing_is_wider_than_a_phone(page):
     page.set_viewport_size({"width": 375, "height": 700})
     page.goto(reverse("account_login"))
     assert page.evaluate("document.documentElement.scrollWidth") == 375
-    page.screenshot(path="/tmp/login.png")
