@@ -1,6 +1,6 @@
 # Two commands carry the day: `make run` and `make test`. The rest is listed by `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test lint lock
+.PHONY: help install run demo test lint format lock
 export VENV ?= .venv
 PORT ?= 8000
 export PORT
@@ -22,6 +22,9 @@ test: ## 検査と試験をすべて行う / lint, then the suite on SQLite, on 
 
 lint: ## 書き方・型・設定・API の検査だけを行う / style, types, migrations, deployment settings, OpenAPI
 	@sh scripts/install.sh dev && sh scripts/lint.sh
+
+format: ## 書き方を自動で直す / put the layout of code and templates right
+	@sh scripts/install.sh dev && sh scripts/lint.sh fix
 
 lock: ## requirements*.txt を pyproject.toml から作り直す / pin and hash the packages anew
 	@sh scripts/lock.sh
