@@ -167,13 +167,13 @@ def suggestion(visible: QuerySet[SearchEntry], text: str, query: ParsedQuery, kn
 
 
 def others(text: str, query: ParsedQuery, known: list[str]) -> Iterator[str]:
-    """Searches near the one asked: a known word that looks alike, the word in its parts, one word fewer."""
+    """Searches near the one asked: a word in its parts, a known word that looks alike, one word fewer."""
     words = [word.spellings[0].text for word in query.words]
-    folded = {norm(word): word for word in known}
+    parts = re.findall(f"[ァ-ヺー]+|[{LATIN}]+|[^ァ-ヺー{LATIN} ]+", " ".join(words))
+    if len(parts) > len(words) and min(map(len, parts)) > 1:
+        yield " ".join(parts)
+    folded = {norm(word.strip()): word.strip() for word in known}
     for word in words:
         yield from (folded[near] for near in difflib.get_close_matches(word, folded, n=2, cutoff=0.6) if near != word)
-    parts = re.findall(f"[ァ-ヺー]+|[{LATIN}]+|[^ァ-ヺー{LATIN} ]+", " ".join(words))
-    if len(parts) > len(words):
-        yield " ".join(parts)
     if len(words) > 1:
         yield from (" ".join(words[:skip] + words[skip + 1 :]) for skip in reversed(range(len(words))))

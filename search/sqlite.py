@@ -69,8 +69,9 @@ def write(rows: Sequence[SearchEntry], old: Iterable[tuple[int, str, str]]) -> N
 
 
 def erase(old: Iterable[tuple[int, str, str]]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(DELETE, [(pk, *columns(kind, norm)) for pk, kind, norm in old])
+    if gone := [(pk, *columns(kind, norm)) for pk, kind, norm in old]:
+        with connection.cursor() as cursor:
+            cursor.executemany(DELETE, gone)
 
 
 def empty() -> None:

@@ -37,10 +37,10 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 V_SOUND = {"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ", "": "ブ"}
 # Applied in this order to folded characters; each replaces a match by text of at most the same length.
 RULES: tuple[Rule, ...] = (
-    # 議　事　録 → 議事録, 生成 AI → 生成ai; a line end stays, and so does the space between two Latin words
-    (re.compile(f"(?<=[{JAPANESE}])[ \t]+(?=[{JAPANESE}{LATIN}])|(?<=[{LATIN}])[ \t]+(?=[{JAPANESE}])"), lambda m: ""),
     # デ-タ → データ: a hyphen or dash typed for the long vowel
     (re.compile("(?<=[ァ-ヺー])[-‐‑‒–—―−]+"), lambda m: "ー" * len(m[0])),
+    # 議　事　録 → 議事録, 生成 AI → 生成ai; a line end stays, and so does the space between two Latin words
+    (re.compile(f"(?<=[{JAPANESE}])[ \t]+(?=[{JAPANESE}{LATIN}])|(?<=[{LATIN}])[ \t]+(?=[{JAPANESE}])"), lambda m: ""),
     # スマート・シティ → スマートシティ
     (re.compile("(?<=[ァ-ヺー])・+(?=[ァ-ヺ])"), lambda m: ""),
     # ヴァーチャル → バーチャル

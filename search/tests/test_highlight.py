@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.snippet import snippet
-from search.tests.test_text import OFFICE, anything
+from search.tests.test_text import OFFICE, anything, steady
 from search.text import highlight, norm, norm_with_origins
 
 
@@ -39,10 +39,12 @@ class HighlightTest(SimpleTestCase):
         self.assertEqual(highlight("<b>見守り</b>&", "見守り"), "&lt;b&gt;<mark>見守り</mark>&lt;/b&gt;&amp;")
         self.assertEqual(highlight("&lt;", "lt"), "&amp;<mark>lt</mark>;")
 
+    @steady
     @given(anything, anything)
     def test_no_character_of_the_original_is_lost(self, original, query):
         self.assertEqual(read_back(highlight(original, query)), original)
 
+    @steady
     @given(st.text(alphabet=OFFICE, max_size=40))
     def test_the_map_leads_through_the_same_folding(self, text):
         folded, origins = norm_with_origins(text)
@@ -69,6 +71,7 @@ class SnippetTest(SimpleTestCase):
         self.assertEqual(snippet("はじめ" + "続" * 200, ["橋"]), "はじめ" + "続" * 117 + "…")
         self.assertEqual(snippet("", ["橋"]), "")
 
+    @steady
     @given(anything, anything)
     def test_a_snippet_is_a_piece_of_the_original(self, original, query):
         self.assertIn(read_back(snippet(original * 9, [query])).strip("…"), original * 9)

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from search.parse import MOST_SPELLINGS, parse
 from search.sqlite import fts_expression
-from search.tests.test_text import anything
+from search.tests.test_text import anything, steady
 
 TABLE = {
     word: group
@@ -74,6 +74,7 @@ class ParseTest(SimpleTestCase):
         many = [f"言葉{chr(0x4E00 + number)}" for number in range(40)]
         self.assertEqual(len(parse(many[0], dict.fromkeys(many, many)).words[0].spellings), MOST_SPELLINGS)
 
+    @steady
     @given(anything)
     def test_any_text_can_be_read(self, text):
         parsed = parse(text, TABLE)
