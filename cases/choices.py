@@ -100,10 +100,22 @@ EXITS = (RolloutStage.DECLINED, RolloutStage.PAUSED, RolloutStage.ENDED)
 # product.md §8.5: from 予算化 on a rollout is read like its case; the rest is for its town and the prefecture.
 SHOWN_STAGES = (RolloutStage.BUDGETED, RolloutStage.BUILDING, RolloutStage.LIVE, RolloutStage.SUSTAINED)
 RUNNING_STAGES = (RolloutStage.LIVE, RolloutStage.SUSTAINED)
+# What a stage would like to know (ux.md "Stages"), as fields of Rollout. Asked, never demanded.
+STAGE_WANTS = {
+    RolloutStage.STUDYING: ("section",),
+    RolloutStage.BUDGETED: ("fiscal_year",),
+    RolloutStage.BUILDING: ("since",),
+    RolloutStage.LIVE: ("since",),
+    RolloutStage.SUSTAINED: ("since",),
+}
 # Stages that go stale without news after 90 days.
 OPEN_STAGES = (RolloutStage.INTERESTED, RolloutStage.STUDYING, RolloutStage.BUDGETED, RolloutStage.BUILDING)
 STALE_AFTER_DAYS = 90
 RECONFIRM_AFTER_DAYS = 365
+# Days without news after which a stage waits for its town's word (確認待ち); exits wait for nobody.
+STALE_AFTER: dict[RolloutStage, int] = dict.fromkeys(OPEN_STAGES, STALE_AFTER_DAYS) | dict.fromkeys(
+    RUNNING_STAGES, RECONFIRM_AFTER_DAYS
+)
 
 ROLLOUT_MOVES: dict[RolloutStage, set[RolloutStage]] = {
     stage: (set(PATH) - {stage}) | {RolloutStage.DECLINED, RolloutStage.PAUSED, RolloutStage.ENDED} for stage in PATH
@@ -130,6 +142,7 @@ class CaseVerb(models.TextChoices):
     PUBLISHED = "published", "公開した"
     UPDATED = "updated", "直した"
     WITHDRAWN = "withdrawn", "取り下げた"
+    CONFIRMED = "confirmed", "市町が確かめた"
 
 
 class SourceKind(models.TextChoices):

@@ -1,12 +1,15 @@
 """Rooms, cases: how a case spreads, town by town, and the history that is only ever added to."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.choices import Basis
-from cases.choices import STAGE_LETTERS, RolloutStage
+from cases.choices import STAGE_LETTERS, STAGE_WANTS, STALE_AFTER, RolloutStage
 from cases.models.case import CaseStudy
 from cases.querysets import OfRolloutQuerySet, RolloutQuerySet
 
@@ -21,7 +24,8 @@ class Rollout(models.Model):
     stage = models.CharField("段階", max_length=10, choices=RolloutStage)
     basis = models.CharField("だれの言葉か", max_length=15, choices=Basis, default=Basis.TOWN)
     since = models.DateField("この段階になった日", null=True, blank=True)
-    note = models.CharField("ひとこと", max_length=300, blank=True)
+    section = models.CharField("担当の課（原課）", max_length=100, blank=True)
+    remark = models.CharField("ひとこと", max_length=300, blank=True)
     reason = models.ForeignKey(
         "vocabulary.Obstacle", models.PROTECT, null=True, blank=True, verbose_name="理由", related_name="+"
     )
@@ -74,11 +78,25 @@ class Rollout(models.Model):
         """True while the words are not the town's own."""
         return self.basis != Basis.TOWN and self.confirmed_at is None
 
+    @property
+    def is_stale(self) -> bool:
+        """確認待ち: 90 days without news on the way, a year once it runs. Told to its town and the prefecture only."""
+        days = STALE_AFTER.get(RolloutStage(self.stage))
+        return days is not None and self.updated_at < timezone.now() - datetime.timedelta(days=days)
+
+    def wanted_facts(self) -> list[str]:
+        """Names of the facts that this stage would like to know and that are still empty."""
+        wants = STAGE_WANTS.get(RolloutStage(self.stage), ())
+        return [str(self._meta.get_field(name).verbose_name) for name in wants if not getattr(self, name)]
+
 
 class RolloutEvent(models.Model):
-    """One change of a rollout. Rows are only added: `save` refuses a second time, `delete` always."""
+    """One change of a rollout, or a word that nothing changed. Rows are only added.
 
-    rollout = models.ForeignKey(Rollout, models.CASCADE, verbose_name="広がり", related_name="events")
+    `save` refuses a second time, `delete` always, the queryset too, and the database by triggers (migration 0002).
+    """
+
+    rollout = models.ForeignKey(Rollout, models.PROTECT, verbose_name="広がり", related_name="events")
     old_stage = models.CharField("前", max_length=10, choices=RolloutStage, blank=True)
     new_stage = models.CharField("後", max_length=10, choices=RolloutStage)
     basis = models.CharField("だれの言葉か", max_length=15, choices=Basis, default=Basis.TOWN)
@@ -99,6 +117,8 @@ class RolloutEvent(models.Model):
         ordering = ["at", "id"]
 
     def __str__(self):
+        if self.old_stage == self.new_stage:
+            return f"{self.get_new_stage_display()}のまま（確かめました）"
         return f"{self.get_old_stage_display() or '（はじめ）'} → {self.get_new_stage_display()}"
 
     def save(self, *args, **kwargs):
