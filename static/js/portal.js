@@ -61,7 +61,7 @@
     let timer = 0;
     let savedAt = "";
     let stopped = false;
-    let sending = Promise.resolve();
+    let sending = null;
     const save = async () => {
       if (stopped) return;
       try {
@@ -91,23 +91,31 @@
     };
     form.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => { sending = save(); }, 20000);
+      timer = setTimeout(() => { sending = save().finally(() => { sending = null; }); }, 20000);
     });
-    // A save on its way is waited for, so that the submitted form carries the newest version.
-    form.addEventListener("submit", async (event) => {
+    // A save on its way is waited for, at most five seconds, so that the submitted form carries the newest version.
+    form.addEventListener("submit", (event) => {
       clearTimeout(timer);
       stopped = true;
-      if (form.dataset.waited) return;
+      if (!sending) return;
       event.preventDefault();
       const button = event.submitter;
-      await sending;
-      form.dataset.waited = "1";
-      form.requestSubmit(button);
+      const limit = new Promise((resolve) => { setTimeout(resolve, 5000); });
+      Promise.race([sending, limit]).then(() => setTimeout(() => { sending = null; form.requestSubmit(button); }));
     });
     window.addEventListener("pageshow", (event) => {
-      if (event.persisted) { delete form.dataset.waited; stopped = false; }
+      if (event.persisted) stopped = false;
     });
   }
+
+  // A second press within three seconds sends nothing: one press, one row. The button stays alive.
+  let sent = -Infinity;
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target.method !== "post") return;
+    if (event.timeStamp - sent < 3000) event.preventDefault();
+    else sent = event.timeStamp;
+  });
+  window.addEventListener("pageshow", () => { sent = -Infinity; });
 
   // Keys n and p go to the next and previous item; a word in a session cookie remembers that they are off.
   const area = document.querySelector("[data-keys]");
