@@ -18,7 +18,7 @@ demo: ## デモの会議・事例・人が無ければ入れる / add the demo d
 	@sh scripts/run.sh demo
 
 test: ## 検査と試験をすべて行う / lint, then the suite on SQLite, on PostgreSQL and in the browser
-	@sh scripts/install.sh dev && "$(VENV)/bin/python" scripts/test.py $(ONLY)
+	@sh scripts/install.sh dev && "$(VENV)/bin/python" scripts/test.py
 
 lint: ## 書き方・型・設定・API の検査だけを行う / style, types, migrations, deployment settings, OpenAPI
 	@sh scripts/install.sh dev && sh scripts/lint.sh

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 ELSEWHERE = {"sqlite": "postgres", "postgresql": "sqlite"}
-REAL_CONNECT, REAL_CONNECT_EX = socket.socket.connect, socket.socket.connect_ex
+REAL = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex")} | {"getaddrinfo": socket.getaddrinfo}
 
 
 def pytest_collection_modifyitems(config, items):
@@ -19,12 +19,9 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=left_out)
 
 
-def stays_here(address):
-    """True for a Unix socket and for loopback."""
-    if not isinstance(address, tuple):
-        return True
-    host = address[0]
-    if host in ("localhost", ""):
+def stays_here(host):
+    """True for loopback, by name or by number."""
+    if host in (None, "", "localhost"):
         return True
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -32,18 +29,30 @@ def stays_here(address):
         return False
 
 
-def guarded(real):
+def refuse_others(host):
+    if not stays_here(host):
+        raise RuntimeError(f"A test tried to reach {host!r}; tests stay on this machine.")
+
+
+def guarded_connect(name):
     def connect(self, address):
-        if not stays_here(address):
-            raise RuntimeError(f"A test tried to reach {address!r}; tests stay on this machine.")
-        return real(self, address)
+        if isinstance(address, tuple):  # a Unix socket has a path instead
+            refuse_others(address[0])
+        return REAL[name](self, address)
 
     return connect
 
 
+def guarded_getaddrinfo(host, *arguments, **options):
+    refuse_others(host)
+    return REAL["getaddrinfo"](host, *arguments, **options)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_network():
-    """Any connection to another machine fails the test that tried it."""
-    socket.socket.connect, socket.socket.connect_ex = guarded(REAL_CONNECT), guarded(REAL_CONNECT_EX)
-    yield
-    socket.socket.connect, socket.socket.connect_ex = REAL_CONNECT, REAL_CONNECT_EX
+    """A test that asks for another machine, by name or by number, fails."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect("connect"))
+        patch.setattr(socket.socket, "connect_ex", guarded_connect("connect_ex"))
+        patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+        yield

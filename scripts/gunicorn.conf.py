@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 
+from django.db import connections
 from django.urls import get_resolver
 
 port = os.environ.get("PORT") or "8000"
@@ -27,4 +28,5 @@ def on_starting(server):
 
 def when_ready(server):
     get_resolver().url_patterns  # noqa: B018 - every view is loaded once, before the workers part
+    connections.close_all()  # no worker inherits a connection
     print(f"\n動いています: http://127.0.0.1:{port}/  （止めるには Ctrl+C）\n", flush=True)

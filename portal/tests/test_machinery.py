@@ -83,8 +83,9 @@ class PinnedTests(SimpleTestCase):
 class MachineTests(SimpleTestCase):
     def test_a_test_cannot_reach_another_machine(self):
         for host in ("192.0.2.1", "example.lg.jp"):
-            with self.subTest(host=host), socket.socket() as wire, self.assertRaises(RuntimeError):
-                wire.connect((host, 80))
+            with self.subTest(host=host), socket.socket() as wire:
+                self.assertRaises(RuntimeError, wire.connect, (host, 80))
+                self.assertRaises(RuntimeError, socket.create_connection, (host, 80))
         with socket.socket() as wire:
             self.assertIsInstance(wire.connect_ex(("127.0.0.1", 1)), int)
 
