@@ -63,7 +63,7 @@ class PrepareTests(Place, TestCase):
 
     def test_in_production_nobody_is_made_up(self):
         with override_settings(DEMO=False):
-            self.prepare()
+            self.assertIn("manage.py invite", self.prepare())
             with self.assertRaisesMessage(CommandError, "デモのデータは入れられません"):
                 self.prepare(demo=True)
         self.assertFalse(get_user_model().objects.exists())

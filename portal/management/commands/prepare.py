@@ -82,6 +82,11 @@ class Command(BaseCommand):
                 "このデータベースには架空のデモの人がいます。PORTAL_ENV=production では、"
                 "別の空のデータベースを DATABASE_URL か VAR_DIR で指定してください。"
             )
+        elif not people.exists():
+            self.stdout.write(
+                "まだ利用者がいません。次のコマンドが、最初の人のためのリンクを出します。\n"
+                "  manage.py invite メールアドレス --role secretariat"
+            )
 
     def collect_static(self):
         """Only where a source file, or the way of storing them, has changed since the last time."""
