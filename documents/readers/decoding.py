@@ -66,11 +66,15 @@ def refuse_known_binaries(data: bytes, name: str) -> None:
     """Raises UnreadableFile when the first bytes belong to a format that is no text."""
     for signature, what, advice in SIGNATURES:
         if data.startswith(signature) and (signature != b"BM" or b"\x00" in data[:64]):
-            raise UnreadableFile(f"「{name}」は{what}のファイルです。この形式は、まだ読めません。{advice}入れてください。")
+            raise UnreadableFile(
+                f"「{name}」は{what}のファイルです。この形式は、まだ読めません。{advice}入れてください。"
+            )
     if data.startswith((ZIP, EMPTY_ZIP)):
         for inside, ending, what, advice in WORDS_OF_ZIP:
             if inside in data or name.lower().endswith(ending):
-                raise UnreadableFile(f"「{name}」は{what}のファイルです。この形式は、まだ読めません。{advice}入れてください。")
+                raise UnreadableFile(
+                    f"「{name}」は{what}のファイルです。この形式は、まだ読めません。{advice}入れてください。"
+                )
         raise UnreadableFile(
             f"「{name}」は圧縮ファイル（zip）です。この形式は、まだ読めません。"
             "中のファイルを取り出し、テキスト（.txt）で保存して入れてください。"

@@ -97,7 +97,9 @@ def minutes_in(text: str) -> int | None:
 def _with_duration(flat: str, first: _Clock) -> Span:
     """A span that gives its length (～（2時間程度）) instead of its end."""
     start = _time(first)
-    length = re.match(r"\s*(?:~|から|より)?\s*\(?\s*(約?[^()]{1,10}?(?:時間半?|分)(?:程度|ほど)?)\s*\)?", flat[first.end :])
+    length = re.match(
+        r"\s*(?:~|から|より)?\s*\(?\s*(約?[^()]{1,10}?(?:時間半?|分)(?:程度|ほど)?)\s*\)?", flat[first.end :]
+    )
     minutes = minutes_in(length[1]) if length else None
     if start is None or length is None or not minutes:
         return Span(start, None, first.begin, first.end)

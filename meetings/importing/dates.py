@@ -14,13 +14,14 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 WEEKDAYS = "月火水木金土日"
 
 _ASIDE = r"(?:\(\s*(?:西暦)?\s*[^()]{2,8}?\s*年?\s*\)\s*)?"
-_WEEKDAY = r"(?:\s*[(]?\s*(?P<weekday>[月火水木金土日㈪㈫㈬㈭㈮㈯㈰])(?:曜日?)?(?:\s*[・/]?\s*祝日?)?(?:\s*\)|(?<=日)(?!\w)|(?<=曜)))?"
+_WEEKDAY = (
+    r"(?:\s*[(]?\s*(?P<weekday>[月火水木金土日㈪㈫㈬㈭㈮㈯㈰])(?:曜日?)?(?:\s*[・/]?\s*祝日?)?"
+    r"(?:\s*\)|(?<=日)(?!\w)|(?<=曜)))?"
+)
 _YEAR_ERA = rf"(?P<era>令和|平成|昭和|大正|[RHS])\s*\.?\s*(?P<era_year>元|{NUMBER})\s*"
 _YEAR_WEST = r"(?P<year>[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3})\s*"
 _DAY = rf"(?P<month>{NUMBER})\s*(?:月\s*(?P<day>{NUMBER})\s*日|[./-]\s*(?P<day2>[0-9]{{1,2}})(?![0-9]))"
-_FULL = re.compile(
-    rf"(?:{_YEAR_ERA}|(?<![0-9]){_YEAR_WEST})(?:年\s*{_ASIDE}年?\s*|[./-]\s*){_DAY}{_WEEKDAY}"
-)
+_FULL = re.compile(rf"(?:{_YEAR_ERA}|(?<![0-9]){_YEAR_WEST})(?:年\s*{_ASIDE}年?\s*|[./-]\s*){_DAY}{_WEEKDAY}")
 _SHORT = re.compile(rf"(?<![0-9年])(?P<month>{NUMBER})\s*月\s*(?P<day>{NUMBER})\s*日{_WEEKDAY}")
 _NAMES = "|".join(f"{name[:3]}[a-z]*" for name in MONTHS)
 _ENGLISH = re.compile(

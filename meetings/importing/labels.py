@@ -11,10 +11,16 @@ from meetings.importing.widths import fold, squeeze
 MAX_LABEL = 30
 _FORBIDDEN = re.compile(r"[。、,!?「」『』:;=→~・※\n\"]|https?|について|である$|ました$|です$")
 _PAREN = re.compile(r"^(?P<head>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*(?P<tail>[^()]{0,3})$")
-_LETTERED = re.compile(r"^(?:[A-Z]{1,2}|[甲乙丙丁戊]|[①-⑳]|某|[○●◯]{1,2})(?P<word>市町村|市町|市|町|村|区|団体|自治体|県)(?:さん)?$")
-_LETTERED_PERSON = re.compile(r"^(?:[A-Z]{1,2}|[甲乙丙丁])(?P<word>委員|構成員|議員|会員|氏|さん|社|アドバイザー|職員|課|記者)?$")
+_LETTERED = re.compile(
+    r"^(?:[A-Z]{1,2}|[甲乙丙丁戊]|[①-⑳]|某|[○●◯]{1,2})(?P<word>市町村|市町|市|町|村|区|団体|自治体|県)(?:さん)?$"
+)
+_LETTERED_PERSON = re.compile(
+    r"^(?:[A-Z]{1,2}|[甲乙丙丁])(?P<word>委員|構成員|議員|会員|氏|さん|社|アドバイザー|職員|課|記者)?$"
+)
 _SEAT = re.compile(rf"^{NUMBER}番(?:議員)?$")
-_PREFECTURE_WORD = re.compile(r"^(?:県|都|府|道|県庁|本県|当県|県側|県[^市町村]{0,12}[課部局室]|[^市町村\s]{1,4}[県府]|北海道|東京都)$")
+_PREFECTURE_WORD = re.compile(
+    r"^(?:県|都|府|道|県庁|本県|当県|県側|県[^市町村]{0,12}[課部局室]|[^市町村\s]{1,4}[県府]|北海道|東京都)$"
+)
 _PREFECTURE_HEAD = re.compile(r"^[^市町村区\s]{1,4}(?:県|府)(?:庁)?\s*\S")
 _TOWN_WORD = re.compile(r"^(?:[^\s市町村区の]{1,6}[市町村区]|市町村?|各市町)$")
 _TOWN_HEAD = re.compile(r"^[^\s市町村区の]{1,5}[市町村]\s+\S")
@@ -39,7 +45,7 @@ class Label:
 
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
-    """The label a text is, or None. Accepts roles, names with roles, seats, lettered towns, towns, prefectures, English."""
+    """The label a text is, or None: a role, a name with a role, a seat, a (lettered) town, a prefecture, English."""
     text = text.strip()
     flat = fold(text)
     if not flat or len(flat) > MAX_LABEL or _FORBIDDEN.search(flat):
@@ -60,7 +66,7 @@ def _with_aside(text: str, paren: re.Match[str]) -> Label | None:
         return None
     plain = re.sub(rf"(?:{roles.HONORIFICS})$", "", inner.strip())
     is_role = roles.role_at_end(squeeze(inner)) or _OFFICE.match(squeeze(inner)) or "担当" in inner
-    if head.bare and not is_role:
+    if not is_role and (head.bare or head.person is None):
         return replace(head, text=text, person=plain, role=head.role or head.text)
     return replace(head, text=text, role=inner)
 
@@ -107,7 +113,11 @@ def _named(text: str, flat: str, tight: str) -> Label | None:
 
 
 def _name_and_role(text: str, flat: str, tight: str, kind: str, word: str) -> Label | None:
-    if len(tight) > 24 or re.search(r"[をがはにへとも](?!り)", tight[: -len(word)] or "") and re.search(r"[ぁ-ん]{3,}", tight):
+    if (
+        len(tight) > 24
+        or re.search(r"[をがはにへとも](?!り)", tight[: -len(word)] or "")
+        and re.search(r"[ぁ-ん]{3,}", tight)
+    ):
         return None
     before = tight[: len(tight) - len(word)]
     parts = flat.split()

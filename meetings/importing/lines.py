@@ -14,7 +14,7 @@ _MD_EMPHASIS = re.compile(r"^(\*\*|__)(.+?)\1\s*[:：]?$")
 
 @dataclass(slots=True)
 class Line:
-    """One line with words. `text` is the source without stray tags and cell bars, `flat` its folded twin of equal length."""
+    """One line with words. `text` is the source without stray tags and bars, `flat` its folded twin of equal length."""
 
     no: int
     no_end: int
@@ -67,7 +67,9 @@ def _from_blocks(source: SourceText) -> list[Line]:
     before: Block | None = None
     for block in source.blocks:
         loose = block.tag == "" and before is not None and before.tag == "" and block.line == before.line_end + 1
-        close = before is not None and (block.tag in ("li", "dd", "tr") and before.tag in ("li", "dt", "dd", "tr") or loose)
+        close = before is not None and (
+            block.tag in ("li", "dd", "tr") and before.tag in ("li", "dt", "dd", "tr") or loose
+        )
         lines.append(_made(block.line, block.line_end, _shown(block), not close, block.tag))
         before = block
     return lines
@@ -103,7 +105,9 @@ def _cells(text: str) -> tuple[str, ...]:
     """The cells of a table row written with bars or tabs; empty where the line is no row."""
     flat = fold(text)
     if "|" in flat and _PIPE_ROW.match(flat):
-        cells = re.split(r"\|", text.strip().strip("|｜│")) if "|" in text else re.split("[｜│]", text.strip().strip("｜│"))
+        cells = (
+            re.split(r"\|", text.strip().strip("|｜│")) if "|" in text else re.split("[｜│]", text.strip().strip("｜│"))
+        )
     elif "\t" in text.strip():
         cells = text.strip().split("\t")
     else:

@@ -1,4 +1,4 @@
-"""Meetings' room, minutes reader: what stands at the head of a line (bullets, circles, numbers), and lines without words."""
+"""Meetings' room, minutes reader: what stands at the head of a line, and lines without words."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from meetings.importing.numerals import NUMBER, to_int
 
 _KANJI = r"[一二三四五六七八九十]{1,3}"
-_UNITS = r"(?:年|月|日|時|分|人|名|件|市|町|村|区|回|か所|カ所|箇所|か月|カ月|億|万|円|%|割|倍|階|号|歳|番|点目|つ)"
+_UNITS = (
+    r""
+    r"(?:年(?!間計画)|月|日(?![時程])|時(?!間割)|分(?![科析])|人(?![事材権])|名(?![称簿])|件(?!名)|市(?![民長役営内の])|町(?![民長役営内の])|村(?![民長])|区(?![民長役])"
+    r"|回(?![覧答])|か所|カ所|箇所|か月|カ月|億|万|円|%|割|倍|階|号|歳|番|つ)"
+)
 _TOPICS = r"議題|議案|案件|テーマ|協議|報告|審議|協議事項|報告事項|審議事項|決議事項|その他事項"
 
 # (kind, outline level, pattern on the folded text); the first that fits is taken.
@@ -33,14 +37,19 @@ _PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 _RINGS = {sign: place for place, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 
 RULE = re.compile(r"^[\s|:+=*_◇◆○●☆★~―─━—–-]*$")
-PAGE = re.compile(r"^(?:[-―—–<\[(]?\s*(?:p\.?\s*)?[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-―—–>\])]?|[0-9]{1,4}\s*ページ)$", re.I)
+PAGE = re.compile(
+    r"^(?:[-―—–<\[(]?\s*(?:p\.?\s*)?[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-―—–>\])]?|[0-9]{1,4}\s*ページ)$", re.I
+)
 END = re.compile(r"^[(【「\[]?\s*(?:以\s*上|了|おわり|終わり|end)\s*[)】」\].。]?$", re.I)
 STAGE = re.compile(
     r"^(?:〔.*〕|\(.*(?:と呼ぶ者|あり|なし|登壇|着席|退席|退室|入室|起立|挙手|拍手|笑声|休憩|略|説明)\s*\)|\[.*登壇\]"
-    r"|[-―—–]{1,2}[^-―—–\d][^-―—–]*[-―—–]{1,2}|\(\s*(?:開\s*会|閉\s*会|開会前|閉会後|開会後|休\s*憩|再\s*開|質疑|異議なし|全員了承|了承)\s*\))$"
+    r"|[-―—–]{1,2}[^-―—–\d][^-―—–]*[-―—–]{1,2}|"
+    r"\(\s*(?:開\s*会|閉\s*会|開会前|閉会後|開会後|休\s*憩|再\s*開|質疑|異議なし|全員了承|了承)\s*\))$"
 )
 CHROME = re.compile(
-    r"^(?:本文へ移動|本文へ|本文ここから|ページの先頭へ(?:戻る)?|トップページ|メニュー|印刷|戻る|このページの先頭へ|ここまでが?本文.*|skip to .*)$", re.I
+    r"^(?:本文へ(?:移動)?|本文ここから|ページの先頭へ(?:戻る)?|トップページ|メニュー|印刷|戻る|ここまでが?本文.*"
+    r"|skip to .*)$",
+    re.I,
 )
 DISCLAIMER = re.compile(r"^\(.*(?:架空|解析テスト|創作|フィクション).*\)$")
 
@@ -62,7 +71,7 @@ class Mark:
 
 
 def mark_of(flat: str) -> Mark | None:
-    """The mark a folded, stripped line begins with; of stacked marks (`- ・`, `• 1.`) the innermost, with all removed."""
+    """The mark a folded, stripped line begins with; of stacked marks (`- ・`, `• 1.`) the innermost."""
     found: Mark | None = None
     begin = 0
     for _ in range(4):
@@ -71,7 +80,11 @@ def mark_of(flat: str) -> Mark | None:
             break
         if found is not None and found.kind == "hash" and not step.numbered and step.kind != "square":
             break
-        found = step if found is None or found.kind != "hash" else Mark("hash", found.sign, found.level, step.number, step.end)
+        found = (
+            step
+            if found is None or found.kind != "hash"
+            else Mark("hash", found.sign, found.level, step.number, step.end)
+        )
         begin = step.end
     return found
 

@@ -1,7 +1,7 @@
 """Meetings' room, minutes reader: the neutral record that a source becomes: plain values, no database."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class AgendaLine:
     no: str
     title: str
     line: int
-    start: time | None = None
-    end: time | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
     presenter: str | None = None
     minutes: int | None = None
 
@@ -138,9 +138,9 @@ class MinutesRecord:
     body_name: str | None = None
     ordinal: int | None = None
     fiscal_year: int | None = None
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
+    date: datetime.date | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
     place: str | None = None
     format: str | None = None
     attendees: tuple[Attendee, ...] = ()

@@ -2,20 +2,35 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.importing.labels import Label, label_of
 from meetings.importing.lines import Line
 
-_BRACKET = re.compile(r"^(?:\((?P<p>[^()]{1,30}(?:\([^()]{1,20}\))?)\)|【(?P<k>[^【】]{1,30})】|<(?P<a>[^<>]{1,30})>|\[(?P<s>[^\[\]]{1,30})\]"
-                      r"|〔(?P<t>[^〔〕]{1,30})〕|〈(?P<y>[^〈〉]{1,30})〉|≪(?P<d>[^≪≫]{1,30})≫|《(?P<w>[^《》]{1,30})》)\s*[:]?\s*")  # fmt: skip
+_PAIRS = {"p": "()", "k": "【】", "a": "<>", "s": "[]", "t": "〔〕", "y": "〈〉", "d": "≪≫", "w": "《》"}
+_BRACKET = re.compile(
+    r"^(?:\((?P<p>[^()]{1,30}(?:\([^()]{1,20}\))?)\)|"
+    + "|".join(
+        rf"{re.escape(pair[0])}(?P<{name}>[^{re.escape(pair)}]{{1,30}}){re.escape(pair[1])}"
+        for name, pair in _PAIRS.items()
+        if name != "p"
+    )
+    + r")\s*:?\s*"
+)
 _COLON = re.compile(r"^(?P<label>[^:]{1,34}?)\s*:\s*(?P<rest>.*)$")
 _COLUMN = re.compile(r"^(?P<label>\S+(?:\s\S+)??(?:\s*\([^()]{1,20}\))?)(?:\s+)(?P<rest>\S.*)$")
-_ASKED = re.compile(r"^(?:Q|質問|質疑|問い?|意見|要望|ご?質問・ご?意見|意見等)\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*(?:[.:)、]|\s|$)\s*")
+_ASKED = re.compile(
+    r"^(?:Q|質問|質疑|問い?|意見|要望|ご?質問・ご?意見|意見等)\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*(?:[.:)、]|\s|$)\s*"
+)
 _ANSWERED = re.compile(r"^(?:A|回答|答弁|答え?|応答)\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*(?:[.:)、]|\s|$)\s*")
 _SENTENCE_END = re.compile(r"[。.?!？！．][)」』】]?$")
-_JAPANESE_END = re.compile(r"(?:です|ます|した|する|ある|いる|ない|たい|った|れた|せん|よう|べき|のか|か|たる|れる|きる|なる|いく|こと|もの)$")
-_DECIDED = re.compile(r"^\s*(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|異議なし|同意)")
+_JAPANESE_END = re.compile(
+    r"(?:です|ます|した|する|ある|いる|ない|たい|った|れた|せん|よう|べき|のか|か|たる|れる|きる|なる|いく|こと|もの)$"
+)
+_DECIDED = re.compile(
+    r"^\s*(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|異議なし|同意)"
+)
 SPEAKING_MARKS = ("circle", "double", "square")
 
 
@@ -53,7 +68,13 @@ def read_spoken(lines: list[Line], at: int) -> Spoken | None:
         return None if _DECIDED.match(line.flat[mark.end :]) else _arrow(line)
     body = line.flat[mark.end :] if mark and mark.kind in ("bullet", "hash", "circle", "square") else flat
     text = line.text[len(line.text) - len(body) :]
-    return _bracket(text, body) or _question(text, body) or _colon(text, body, line) or _column(lines, at, text, body)
+    return (
+        _bracket(text, body)
+        or _question(text, body)
+        or _colon(text, body)
+        or _column(lines, at, text, body)
+        or _alone(lines, at)
+    )
 
 
 def _bracket(text: str, flat: str) -> Spoken | None:
@@ -64,7 +85,11 @@ def _bracket(text: str, flat: str) -> Spoken | None:
     inside = text[match.start(match.lastgroup) : match.end(match.lastgroup)]
     label = label_of(inside)
     rest = text[match.end() :]
-    if label is None or (rest and not is_prose(rest)) or (not label.firm and not rest and len(inside) > 1 and match["p"] is None):
+    if (
+        label is None
+        or (rest and not is_prose(rest))
+        or (not label.firm and not rest and len(inside) > 1 and match["p"] is None)
+    ):
         return None
     return Spoken(f"bracket-{match.lastgroup}", label, rest, label.kind)
 
@@ -73,12 +98,16 @@ def _question(text: str, flat: str) -> Spoken | None:
     """Ｑ１ …, 問1 …, 質問： … and their answers, where nobody is named."""
     for pattern, form, kind in ((_ASKED, "asked", "member"), (_ANSWERED, "answered", "official")):
         match = pattern.match(flat)
-        if match and (match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat)) and is_prose(flat[match.end() :]):
+        if (
+            match
+            and (match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat))
+            and is_prose(flat[match.end() :])
+        ):
             return Spoken(form, None, text[match.end() :], kind)
     return None
 
 
-def _colon(text: str, flat: str, line: Line) -> Spoken | None:
+def _colon(text: str, flat: str) -> Spoken | None:
     """桐谷座長：本文, 委員長（綾瀬君）：本文, Secretariat: text."""
     match = _COLON.match(flat)
     if match is None:
@@ -180,6 +209,18 @@ def _column(lines: list[Line], at: int, text: str, flat: str) -> Spoken | None:
     return None
 
 
+def _alone(lines: list[Line], at: int) -> Spoken | None:
+    """委員 alone on a line without any sign, a sentence on the next."""
+    line = lines[at]
+    label = None if line.mark or line.cells else label_of(line.text)
+    if label is None or not label.firm or at + 1 >= len(lines):
+        return None
+    below = lines[at + 1]
+    if below.cells or label_of(below.text) or not is_prose(below.flat):
+        return None
+    return Spoken("alone", label, "", label.kind)
+
+
 def _speech(rest: str) -> bool:
     numbered = re.match(r"^[0-9０-９]{1,2}[\s　.．]", rest)
     return is_prose(rest) or bool(numbered) or len(rest) >= 20
@@ -205,16 +246,13 @@ def _without_aside(label: Label) -> Label:
     return Label(head, label.kind, label.person, label.role, label.firm, label.bare)
 
 
-def forms_used(lines: list[Line]) -> Counter[str]:
-    """How often each speaker form could be read in the whole record."""
+def forms_used(spoken: Iterable[Spoken]) -> Counter[str]:
+    """How often each speaker form was read; an unknown name before a colon counts only where it comes again."""
     counted: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    for at in range(len(lines)):
-        spoken = read_spoken(lines, at)
-        if spoken is None:
-            continue
-        counted[spoken.form] += 1
-        if spoken.form == "colon-name" and spoken.label:
-            names[spoken.label.text] += 1
+    for one in spoken:
+        counted[one.form] += 1
+        if one.form == "colon-name" and one.label:
+            names[one.label.text] += 1
     counted["colon-name"] = sum(count for count in names.values() if count > 1)
     return counted

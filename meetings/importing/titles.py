@@ -1,4 +1,4 @@
-"""Meetings' room, minutes reader: the title of a record and what it tells: document type, body, ordinal, fiscal year."""
+"""Meetings' room, minutes reader: the title of a record and what it tells."""
 
 import re
 from dataclasses import dataclass
@@ -9,21 +9,28 @@ from meetings.importing.numerals import NUMBER, to_int
 from meetings.importing.widths import fold, squeeze
 
 TYPES = (
-    "議事録概要版", "会議録概要", "議事要旨", "議事概要", "議事要録", "議事要約", "会議要録", "会議概要", "会議要旨", "会議要点録", "要点録", "速記録", "会見録",
+    "議事録概要版", "会議録概要", "議事要旨", "議事概要", "議事要録", "議事要約", "会議要録", "会議概要",
+    "会議要旨", "会議要点録", "要点録", "速記録", "会見録",
     "会議結果報告", "会議結果", "議事録", "会議録", "要旨", "概要", "結果概要", "結果", "記録", "minutes",
 )  # fmt: skip
 _TYPE_WORDS = "|".join(rf"{r'\s*'.join(word)}" for word in TYPES)
 _TYPE_END = re.compile(
-    rf"[\s・]*[(【<\[]?\s*(?P<type>{_TYPE_WORDS})\s*[)】>\]]?\s*(?:\((?:案|確定版|確定|第\s*{NUMBER}\s*[号回日]|抜粋|抄|公開用|暫定版|概要)\))?\s*$", re.I
+    rf"[\s・]*[(【<\[]?\s*(?P<type>{_TYPE_WORDS})\s*[)】>\]]?\s*(?:\((?:案|確定版|確定|第\s*{NUMBER}\s*[号回日]|抜粋|抄|公開用|暫定版|概要)\))?\s*$",
+    re.I,
 )
 _RESULT_END = re.compile(r"(?:の)?(?:開催)?結果(?:について|報告|概要)?\s*$")
-_ORDINAL = re.compile(rf"第\s*(?P<n>{NUMBER})\s*(?:回|次会議|号)|(?P<e>[0-9]{{1,3}})(?:st|nd|rd|th)\b|\(第\s*(?P<m>{NUMBER})\s*回\)|No\.\s*(?P<k>[0-9]+)", re.I)
+_ORDINAL = re.compile(
+    rf"第\s*(?P<n>{NUMBER})\s*(?:回|次会議|号)|(?P<e>[0-9]{{1,3}})(?:st|nd|rd|th)\b|\(第\s*(?P<m>{NUMBER})\s*回\)|No\.\s*(?P<k>[0-9]+)",
+    re.I,
+)
 _TURN = re.compile(rf"第\s*(?P<n>{NUMBER})\s*回")
 _BODY_END = (
     r"会議|委員会|審議会|協議会|懇話会|懇談会|検討会|部会|分科会|議会|定例会|臨時会|研究会|連絡会|推進会|例会|総会|ワーキンググループ|ワーキング|ＷＧ|WG|WT"
     r"|プロジェクトチーム|タスクフォース|ミーティング|フォーラム|会見|委員協議会|評議会|理事会|幹事会|サミット|ラウンドテーブル|作業部会|本部|小委員会|意見交換会|勉強会|説明会|セミナー|シンポジウム"
 )
-_BODY_LIKE = re.compile(rf"(?:{_BODY_END})(?:$|\s|[(（第])|Council|Committee|Meeting|Conference|Board|Panel|Forum|Group\b")
+_BODY_LIKE = re.compile(
+    rf"(?:{_BODY_END})(?:$|\s|[(（第])|Council|Committee|Meeting|Conference|Board|Panel|Forum|Group\b"
+)
 _DATE_TAIL = re.compile(rf"[\s]*[-‐―—~]+\s*{NUMBER}月{NUMBER}日.*$")
 _FISCAL_HEAD = re.compile(rf"^(?:令和|平成|昭和|R|H)?\s*(?:元|{NUMBER}|[0-9]{{4}})\s*年度\s+(?=\S)")
 
@@ -51,8 +58,8 @@ def title_score(text: str) -> int:
     flat = fold(text)
     if len(flat) > 90 or re.search(r"[。:]", flat) or squeeze(text).startswith(("議事日程", "資料", "次回", "出席")):
         return 0
-    bare = _without_type(flat)[0]
-    score = 0
+    bare = _DATE_TAIL.sub("", _without_type(flat)[0])
+    score = 1 if re.search(r"年\s*(?:第|[0-9]{1,2}月)\s*\S*(?:例会|臨時会)", bare) else 0
     if bare != flat.rstrip():
         score += 3 if bare.strip() else 0
     if _ORDINAL.search(flat):
@@ -69,13 +76,14 @@ def read_title(text: str) -> Heading:
     flat = fold(text)
     fiscal = find_fiscal_year(text)
     kept, document_type = _without_type(flat)
-    dates = find_dates(kept, _calendar_year(kept, fiscal))
+    tail = _DATE_TAIL.search(kept)
+    kept, dated = kept[: tail.start()] if tail else kept, kept
+    dates = find_dates(dated, _calendar_year(dated, fiscal))
     day = dates[0].date if dates else None
     if dates and fiscal and day and not re.search(r"年[^度]", kept) and day.month <= 3:
         day = day.replace(year=fiscal + 1)
-    for hit in reversed(dates):
+    for hit in reversed([hit for hit in dates if hit.end <= len(kept)]):
         kept = _cut(kept, hit.begin, hit.end)
-    kept = _DATE_TAIL.sub("", kept)
     kept, late_type = _without_type(kept)
     title = text[: len(kept)] if flat.startswith(kept) else kept
     head = _FISCAL_HEAD.match(fold(title))
@@ -100,12 +108,14 @@ def body_name_of(text: str) -> str | None:
     for hit in reversed(find_dates(flat, 2000)):
         flat = _cut(flat, hit.begin, hit.end)
     flat = _DATE_TAIL.sub("", flat)
-    assembly = re.search(r"(\S*?[都道府県市区町村]議会)\s*(?:定例会|臨時会|\d|$|[-(])", re.sub(rf"^.*?第\s*{NUMBER}\s*回", "", flat))
+    assembly = re.search(
+        r"(\S*?[都道府県市区町村]議会)\s*(?:定例会|臨時会|\d|$|[-(])", re.sub(rf"^.*?第\s*{NUMBER}\s*回", "", flat)
+    )
     if assembly:
         return assembly[1].strip() or None
     flat = re.sub(rf"(?:令和|平成|昭和|R|H)?\s*(?:元|{NUMBER}|[0-9]{{4}})\s*年度?", " ", flat)
     flat = re.sub(rf"\(?第\s*{NUMBER}\s*[回号]\)?|[0-9]{{1,3}}(?:st|nd|rd|th)\b|[0-9]{{1,2}}月度?\S*例会", " ", flat)
-    flat = re.sub(r"速記録|\([^()]*\)", " ", flat)
+    flat = re.sub(r"速記録|\([^()]*\)?", " ", flat).strip()
     return re.sub(r"\s+", " " if flat.isascii() else "", flat).strip("の ") or None
 
 
@@ -134,7 +144,9 @@ def _cut(flat: str, begin: int, end: int) -> str:
     """Removes a date and the brackets around it."""
     if flat[:begin].endswith("(") and flat[end:].startswith(")"):
         begin, end = begin - 1, end + 1
-    return (flat[:begin].rstrip() + flat[end:]).rstrip() if not flat[end:].strip() else flat[:begin] + flat[end:].lstrip()
+    return (
+        (flat[:begin].rstrip() + flat[end:]).rstrip() if not flat[end:].strip() else flat[:begin] + flat[end:].lstrip()
+    )
 
 
 def _committee_of_assembly(title: str) -> str:

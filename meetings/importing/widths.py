@@ -1,4 +1,4 @@
-"""Meetings' room, minutes reader: one width for recognising, so that a cut in the folded text is a cut in the source."""
+"""Meetings' room, minutes reader: one width for recognising; a cut in the folded text is a cut in the source."""
 
 import re
 

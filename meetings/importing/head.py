@@ -1,0 +1,303 @@
+"""Meetings' room, minutes reader: the head of a record: title lines, heading words, and the lists under them."""
+
+import re
+
+from meetings.importing.agenda import split_inline
+from meetings.importing.agenda_list import add_item, open_agenda
+from meetings.importing.clocks import find_span
+from meetings.importing.dates import find_dates
+from meetings.importing.draft import SectionDraft
+from meetings.importing.facts import (
+    ONLINE,
+    ROOM_ALONE,
+    WRITTEN,
+    looks_like_paper,
+    take_how,
+    take_paper,
+    take_people,
+    take_when,
+    take_where,
+)
+from meetings.importing.fields import FieldLine, read_field
+from meetings.importing.lines import Line
+from meetings.importing.records import Decision
+from meetings.importing.speakers import is_prose
+from meetings.importing.titles import title_score, type_alone
+from meetings.importing.walk import Walk
+from meetings.importing.widths import fold, squeeze
+
+VALUES = ("when", "hours", "opened", "closed", "where", "how", "name")
+LATE = ("body", "decided", "papers", "agenda", "overview")
+SPEECH = re.compile(r"意見|質疑|質問|発言|やりとり|やり取り|討議")
+
+
+def take_field(walk: Walk, at: int) -> bool:
+    """Reads line `at` as a heading word with its value; False where it is none, or none in this place."""
+    line = walk.lines[at]
+    found = read_field(line)
+    if found is None or not _fits(walk, line, found):
+        return False
+    return put_field(walk, line, found)
+
+
+def put_field(walk: Walk, line: Line, found: FieldLine) -> bool:
+    """Hands a field to the part that keeps it; an empty value waits for the next lines."""
+    if found.key in VALUES:
+        return _put_value(walk, line, found)
+    if found.key in ("people", "absent", "staff"):
+        walk.zone, walk.group = "people", squeeze(found.label).strip("()【】:")
+        walk.draft.use(line, "attendees")
+        if found.value:
+            take_people(walk.draft, found.value, line, walk.group)
+    elif found.key == "agenda":
+        open_agenda(walk, line)
+        for text in split_inline(found.value) if found.value else ():
+            add_item(walk, line, text, inline=True)
+    elif found.key == "papers":
+        walk.leave()
+        walk.zone = "papers"
+        walk.draft.use(line, "attachments")
+        for part in _papers_in(found.value):
+            take_paper(walk.draft, part, line)
+    elif found.key == "decided":
+        _put_decision(walk, line, found.value)
+    else:
+        _begin_body(walk, line, found)
+    return True
+
+
+def take_zone_line(walk: Walk, at: int) -> bool:
+    """A line of the list that is open in the head; closes the list and returns False where it does not belong."""
+    line = walk.lines[at]
+    if walk.zone == "value":
+        return _take_pending(walk, line)
+    if walk.zone == "people":
+        return _take_person_line(walk, at)
+    if walk.zone == "papers":
+        if (line.gap and not _after_label(walk, at) and not _listed(line)) or (
+            is_prose(line.flat) and not _listed(line)
+        ):
+            walk.leave()
+            return False
+        take_paper(walk.draft, line.body, line)
+        return True
+    if walk.zone == "decided":
+        if line.gap and not _after_label(walk, at):
+            walk.leave()
+            return False
+        walk.draft.decisions.append(Decision(line.body, line.no))
+        walk.draft.use(line, "decision")
+        return True
+    return False
+
+
+def take_title(walk: Walk, at: int) -> bool:
+    """A line in the head that looks like the title, or like a document type on its own."""
+    line, draft = walk.lines[at], walk.draft
+    if walk.in_body or walk.body_label:
+        return False
+    kind = type_alone(line.body)
+    if kind and (draft.facts.date is None or draft.facts.document_type is None) and not line.mark:
+        draft.facts.document_type = draft.facts.document_type or kind
+        draft.use(line, "document_type")
+        walk.leave()
+        return True
+    score = title_score(line.body)
+    if score < 2 or (line.mark and line.mark.kind != "hash" and score < 4):
+        return False
+    if draft.titles and draft.facts.date is not None:
+        return False
+    draft.titles.append((score, line))
+    draft.use(line, "title")
+    walk.leave()
+    return True
+
+
+def take_loose_fact(walk: Walk, at: int) -> bool:
+    """A date, a room or a format on a line of its own in the head; a first sentence that says when it was held."""
+    line, draft = walk.lines[at], walk.draft
+    if walk.in_body:
+        return False
+    dates = find_dates(line.flat)
+    if draft.facts.date is None and dates:
+        span = find_span(line.flat)
+        known = sum(hit.end - hit.begin for hit in dates) + (span.finish - span.begin if span else 0)
+        if len(line.flat) - known <= 12 or re.search(r"開催|開か|行わ|実施|開会", line.flat):
+            take_when(draft, line.text, line)
+            take_how(draft, line.text)
+            return True
+    if len(line.flat) <= 24 and (ONLINE.search(line.text) or WRITTEN.search(line.text)) and not is_prose(line.flat):
+        take_where(draft, line.text.strip("（）()"), line)
+        return True
+    if (
+        draft.facts.place is None
+        and line.mark is None
+        and ROOM_ALONE.match(line.flat)
+        and (draft.titles or draft.facts.date)
+    ):
+        take_where(draft, line.text, line)
+        return True
+    if draft.facts.start is None and draft.facts.date is not None and len(line.flat) <= 24 and find_span(line.flat):
+        return take_when(draft, line.text, line)
+    return False
+
+
+def _fits(walk: Walk, line: Line, found: FieldLine) -> bool:
+    """Whether a heading word means a field here: inside the body most of them are ordinary words."""
+    numbered = line.mark is not None and (line.mark.numbered or line.mark.kind in ("hash", "square"))
+    if found.key in ("opened", "closed") and not find_span(found.value):
+        return False
+    if found.key == "body" and found.value and not found.colon and not numbered:
+        return False
+    if walk.zone == "agenda" and walk.agenda_label is not None and line.mark and line.mark.numbered:
+        return _leaves_agenda(walk, line, found)
+    if walk.zone == "agenda" and found.key == "staff" and re.search(r"(?:様|氏|君|殿)$", found.value):
+        return False
+    if not walk.in_body:
+        return True
+    if found.key == "agenda" and (walk.draft.agenda or walk.draft.turns):
+        return False
+    if found.key in VALUES:
+        return walk.draft.facts.date is None and found.key in ("when", "where") and found.colon
+    if found.key == "staff" and walk.zone == "people":
+        return True
+    if walk.draft.turn is not None and not (numbered or found.bracketed or (line.gap and not found.value)):
+        return False
+    return found.key in LATE and (numbered or found.bracketed or found.colon or (line.gap and not found.value))
+
+
+def _leaves_agenda(walk: Walk, line: Line, found: FieldLine) -> bool:
+    """A numbered heading word inside the agenda is an item, unless it counts on where the agenda's own label stands."""
+    label = walk.agenda_label
+    if label is None or line.mark is None:
+        return True
+    if found.value and found.key in ("when", "where", "people", "how", "decided"):
+        return True
+    if found.key == "agenda" and not found.value:
+        return label.mark is not None and label.mark.kind == line.mark.kind and label.indent >= line.indent
+    return label.mark is not None and label.mark.kind == line.mark.kind and label.indent >= line.indent
+
+
+def _put_value(walk: Walk, line: Line, found: FieldLine) -> bool:
+    if found.value:
+        _keep_value(walk, line, found)
+        if walk.zone != "value" and not (walk.zone == "agenda" and not walk.zone_items):
+            walk.leave()
+        return True
+    if walk.zone != "value":
+        walk.leave()
+        walk.zone = "value"
+    walk.pending.append(found)
+    walk.draft.use(line, {"when": "date", "where": "place", "name": "title"}.get(found.key, "label"))
+    return True
+
+
+def _keep_value(walk: Walk, line: Line, found: FieldLine) -> None:
+    draft = walk.draft
+    if found.key in ("when", "hours"):
+        take_when(draft, found.value, line)
+    elif found.key == "opened":
+        span = find_span(found.value)
+        draft.facts.start = draft.facts.start or (span.start if span else None)
+        take_when(draft, found.value, line)
+    elif found.key == "closed":
+        span = find_span(found.value)
+        draft.facts.end = draft.facts.end or ((span.end or span.start) if span else None)
+    elif found.key == "where":
+        take_where(draft, found.value, line)
+    elif found.key == "how":
+        take_how(draft, found.value)
+    elif found.key == "name":
+        draft.facts.name = found.value
+    draft.use(line, {"where": "place", "name": "title", "how": "format"}.get(found.key, "date"))
+
+
+def _take_pending(walk: Walk, line: Line) -> bool:
+    """A value below its label; where several labels wait, a date goes to 日時 and the rest in order."""
+    if not walk.pending:
+        walk.leave()
+        return False
+    dated = bool(find_dates(line.flat)) or find_span(line.flat) is not None
+    fitting = [one for one in walk.pending if (one.key in ("when", "hours")) == dated] or walk.pending
+    found = fitting[0]
+    if is_prose(line.flat) and not dated and len(line.flat) > 40:
+        walk.leave()
+        return False
+    walk.pending.remove(found)
+    _keep_value(walk, line, FieldLine(found.key, found.label, line.body))
+    if not walk.pending:
+        walk.leave()
+    return True
+
+
+def _take_person_line(walk: Walk, at: int) -> bool:
+    line = walk.lines[at]
+    numbered = line.mark is not None and (line.mark.numbered or line.mark.kind in ("square", "hash"))
+    stray = line.gap and not _after_label(walk, at)
+    if (
+        is_prose(line.flat)
+        and "、" not in line.flat[:12]
+        or "。" in line.flat
+        or (stray and (numbered or not _nameish(line)))
+    ):
+        walk.leave()
+        return False
+    take_people(walk.draft, line.body, line, walk.group)
+    return True
+
+
+def _nameish(line: Line) -> bool:
+    return bool(line.cells) or (
+        len(line.flat) <= 80 and bool(re.search(r"委員|会長|座長|長|氏|名|様|君|、|事務局|欠席|傍聴|職|:", line.flat))
+    )
+
+
+def _after_label(walk: Walk, at: int) -> bool:
+    return at > 0 and read_field(walk.lines[at - 1]) is not None
+
+
+def _listed(line: Line) -> bool:
+    return (line.mark is not None and line.mark.kind in ("bullet", "circle", "dot", "paren")) or looks_like_paper(
+        line.body
+    )
+
+
+def _papers_in(value: str) -> list[str]:
+    if not value:
+        return []
+    parts = re.split(r"[、,]", value) if "、" in value else fold(value).split() if len(value.split()) > 2 else [value]
+    return [part for part in parts if squeeze(part) not in ("次第", "")]
+
+
+def _put_decision(walk: Walk, line: Line, value: str) -> None:
+    walk.leave()
+    walk.draft.close_turn()
+    walk.draft.use(line, "decision")
+    if value:
+        walk.draft.decisions.append(Decision(value, line.no))
+    else:
+        walk.zone = "decided"
+
+
+def _begin_body(walk: Walk, line: Line, found: FieldLine) -> None:
+    """議事録, 主な内容, ２．議事内容: what follows is the meeting itself. Numbered, it may be a section of its own."""
+    walk.leave()
+    kind = type_alone(found.label)
+    facts = walk.draft.facts
+    if kind and facts.document_type in (None, "概要", "要旨", "結果", "記録"):
+        facts.document_type = kind
+    if found.key == "overview":
+        walk.draft.note(line, "label")
+        return
+    walk.body_label = True
+    walk.opinions = bool(SPEECH.search(found.label))
+    if line.mark and line.mark.numbered:
+        walk.draft.open_section(
+            SectionDraft(1, found.label.strip("：: "), line.no, frame=True, style=line.mark.kind), line
+        )
+    elif not found.bracketed or walk.draft.section is None or walk.draft.section.frame:
+        walk.draft.close_turn()
+        walk.draft.note(line, "label")
+    else:
+        walk.draft.close_turn()
+        walk.draft.note(line, "label")
