@@ -76,7 +76,7 @@ class PlainBoundField(BoundField):
         words = plain_words(field, str(self.label))
         field.error_messages.update({code: sentence for code, sentence in words.items() if code not in kept})
 
-    def build_widget_attrs(self, attrs: dict, widget: forms.Widget | None = None) -> dict:
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Without `required`: the server answers with a sentence, the browser with a bubble that nobody can read."""
         found = super().build_widget_attrs(attrs, widget)
         found.pop("required", None)

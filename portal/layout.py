@@ -1,6 +1,7 @@
 """Roof: what every page's frame needs: name, streets with the current one marked, links for the role, demo mark."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -57,7 +58,7 @@ def desk(request: HttpRequest) -> Link | None:
     return Link("管理", url_of("admin:index")) if role in PREFECTURE_ROLES else None
 
 
-def frame(request: HttpRequest) -> dict:
+def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `frame` for portal/base.html."""
     return {
         "frame": {

@@ -19,7 +19,7 @@ class Selected(NamedTuple):
 
 
 @register.simple_tag
-def page_numbers(page: Page) -> list[int | str]:
+def page_numbers(page: Page[Any]) -> list[int | str]:
     """Numbers around the current page with gaps, e.g. [1, "…", 4, 5, 6, "…", 9]."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 

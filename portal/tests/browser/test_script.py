@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+ARRIVED = {"body": "<title>届いた</title>", "content_type": "text/html; charset=utf-8"}
 HEAD = '<!DOCTYPE html><html lang="ja"><title>見本</title><script src="/static/js/portal.js" defer></script>'
 DRAFT = """<form method="post" data-autosave><input name="version" value="3"><input name="title" value="あ">
 <p role="status" data-autosave-status></p><button name="next" value="yes">保存</button></form>"""
@@ -23,9 +24,7 @@ def sample(context):
             if route.request.method == "GET":
                 return route.fulfill(content_type="text/html; charset=utf-8", body=HEAD + body)
             sent.append(route.request)
-            return route.fulfill(
-                **(answer or {"body": "<title>届いた</title>", "content_type": "text/html; charset=utf-8"})
-            )
+            return route.fulfill(**(answer or ARRIVED))
 
         page.route("**/sample/", reply)
         page.clock.install()
