@@ -29,7 +29,9 @@ class Commitment(Coded):
     done_on = models.DateField("終えた日", null=True, blank=True)
     result = models.CharField("結果", max_length=300, blank=True)
     created_at = models.DateTimeField("登録日時", auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="登録した人", related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="登録した人", related_name="+"
+    )
 
     objects = CommitmentQuerySet.as_manager()
 

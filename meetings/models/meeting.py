@@ -9,8 +9,15 @@ from accounts.choices import Reach, Visibility
 from meetings.choices import MeetingFormat, MeetingStatus, MeetingVerb
 from meetings.models.council import Council
 from meetings.querysets import DeskQuerySet, MeetingQuerySet, OfMeetingQuerySet
+from meetings.stamps import stamp_of
 from search.index import Entry
 from vocabulary.codes import Coded
+
+# What the secretariat fills in or corrects about a meeting; everything else is the record's or the portal's.
+FACTS = (
+    "council_id", "title", "document_type", "ordinal", "held_on", "starts_at", "ends_at", "place", "format",
+    "visibility", "is_own_record", "source_url", "publisher", "retrieved_on", "terms_of_use", "anonymity_reason",
+)  # fmt: skip
 
 
 class Meeting(Coded):
@@ -101,6 +108,11 @@ class Meeting(Coded):
 
     def get_absolute_url(self):
         return reverse("meetings:detail", args=[self.code])
+
+    @property
+    def stamp(self) -> str:
+        """What a form about the facts of this meeting was based on."""
+        return stamp_of(*(getattr(self, name) for name in FACTS))
 
     def search_entries(self) -> list[Entry]:
         """The one row by which the search box finds this meeting: all names of its council, agenda, headings, place."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from meetings.choices import ReplyBasis, SpeakerKind, StatementCheck, StatementKind
 from meetings.models.meeting import AgendaItem, Meeting, Section
 from meetings.querysets import OfMeetingQuerySet, StatementQuerySet, TurnQuerySet
+from meetings.stamps import stamp_of
 from search.index import Entry
 from vocabulary.codes import Code, parse_code
 
@@ -75,6 +76,11 @@ class Turn(models.Model):
 
     def __str__(self):
         return f"{self.speaker or 'だれか'}（{self.number}）"
+
+    @property
+    def stamp(self) -> str:
+        """What a form about the speaker of this turn was based on."""
+        return stamp_of(self.number, self.speaker_id, self.speaker.kind if self.speaker else self.speaker_kind)
 
 
 class Statement(models.Model):
@@ -150,8 +156,16 @@ class Statement(models.Model):
         title = f"{self.meeting.title}　{speaker}" if speaker else self.meeting.title
         meeting = self.meeting
         return [
-            Entry("statement", self.pk, self.code, title, self.text, meeting.held_on, meeting.reach, parent=meeting.code)
+            Entry(
+                "statement", self.pk, self.code, title, self.text, meeting.held_on, meeting.reach, parent=meeting.code
+            )
         ]
+
+    @property
+    def stamp(self) -> str:
+        """What a form about this statement was based on. Reads its turn."""
+        said_by = (self.turn.speaker_id, self.turn.speaker_kind) if self.turn else ()
+        return stamp_of(self.number, self.text, self.kind, self.sic, self.agenda_item_id, self.turn_id, *said_by)
 
     @property
     def is_accepted(self) -> bool:
