@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Substr
@@ -74,13 +75,16 @@ def find(text: str, *, allowed: Q, kinds: Sequence[str] = (), page_size: int = 2
     if not query.words:
         return Found(notice=query.notice or NOTHING_ASKED)
     visible = SearchEntry.objects.filter(allowed)
-    per_kind = counts(visible, query)
+    per_kind, matching = counts(visible, query)
     chosen = [kind for kind in Kind.values if not kinds or kind in kinds]
     total = min(sum(per_kind[kind] for kind in chosen), MANY)
     is_exact = all(per_kind[kind] < MANY for kind in chosen) and sum(per_kind[kind] for kind in chosen) <= MANY
     pages = max(1, -(-total // page_size))
     page = min(max(page, 1), pages)
-    ids = order(visible, query, chosen, is_exact=is_exact, needed=page * page_size) if total else []
+    if matching:
+        ids = ranked([pk for pk, kind in matching if kind in chosen], query)
+    else:
+        ids = order(visible, query, chosen, is_exact=is_exact, needed=page * page_size) if total else []
     return Found(
         hits=hits(ids[(page - 1) * page_size : page * page_size], query),
         total=total,
@@ -94,7 +98,7 @@ def find(text: str, *, allowed: Q, kinds: Sequence[str] = (), page_size: int = 2
     )
 
 
-def matching_ids(text: str, *, kind: str) -> QuerySet[SearchEntry, dict[str, int]]:
+def matching_ids(text: str, *, kind: str) -> QuerySet[SearchEntry, Any]:
     """Object ids of one kind whose row meets every word, as a subquery for `.filter(pk__in=…)`.
 
     It knows no visibility: use it only inside a queryset that began with `visible_to`. Nothing to search for finds
@@ -107,12 +111,19 @@ def matching_ids(text: str, *, kind: str) -> QuerySet[SearchEntry, dict[str, int
     return entries.filter(engine().match(query, kinds=[kind])).values("object_id")
 
 
-def counts(visible: QuerySet[SearchEntry], query: ParsedQuery) -> dict[str, int]:
-    """Hits of each kind, up to MANY. One query if all together are fewer, else one more for each kind."""
-    kinds = list(visible.filter(engine().match(query)).values_list("kind", flat=True)[: MANY + 1])
-    if len(kinds) <= MANY:
-        return {kind: Counter(kinds)[kind] for kind in Kind.values}
-    return {kind: visible.filter(engine().match(query, kinds=[kind]), kind=kind)[:MANY].count() for kind in Kind.values}
+def counts(visible: QuerySet[SearchEntry], query: ParsedQuery) -> tuple[dict[str, int], list[tuple[int, str]]]:
+    """Hits of each kind, up to MANY; and, if all together are no more than that, each hit's id and kind.
+
+    One query where hits are few, else one more for each kind.
+    """
+    matching = list(visible.filter(engine().match(query)).values_list("id", "kind")[: MANY + 1])
+    if len(matching) <= MANY:
+        found = Counter(kind for _, kind in matching)
+        return {kind: found[kind] for kind in Kind.values}, matching
+    found = Counter()
+    for kind in Kind.values:
+        found[kind] = visible.filter(engine().match(query, kinds=[kind]), kind=kind)[:MANY].count()
+    return dict(found), []
 
 
 def order(

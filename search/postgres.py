@@ -6,10 +6,10 @@ Besides the tokens it holds those of the title once more with `^`, and the years
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, Expression, F, Func, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -53,8 +53,8 @@ class Vector(Func):
         return vector_column(self.source_expressions[0], compiler), []
 
 
-def vector_column(norm: Col, compiler: SQLCompiler) -> str:
-    return f'{compiler.quote_name(norm.alias)}."tsv"'
+def vector_column(norm: Expression, compiler: SQLCompiler) -> str:
+    return f'{compiler.quote_name(cast(Col, norm).alias)}."tsv"'
 
 
 def match(query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = False) -> Matches:

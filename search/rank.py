@@ -12,36 +12,35 @@ OTHER_SPELLING, WITHOUT_OKURIGANA, INSIDE_A_WORD = 0.7, 0.4, 0.3
 
 def scorer(query: ParsedQuery) -> Callable[[str], float]:
     """A function from a row's folded text to its score; more is better, the exact spelling before the others."""
-    words = [[(pattern_of(one), weight(one)) for one in word.spellings if not one.year] for word in query.words]
+    words = [[(counter(one), weight(one)) for one in word.spellings if not one.year] for word in query.words]
 
     def score(norm: str) -> float:
         title, _, body = norm.partition("\n")
         return sum(
-            max((value(pattern, title, body) * weight for pattern, weight in spellings), default=0.0)
+            max(((TITLE * count(title) + min(count(body), BODY_AT_MOST)) * by for count, by in spellings), default=0.0)
             for spellings in words
         )
 
     return score
 
 
-def value(pattern: re.Pattern[str], title: str, body: str) -> float:
-    return TITLE * count(pattern, title) + min(count(pattern, body), BODY_AT_MOST)
-
-
-def count(pattern: re.Pattern[str], text: str) -> float:
-    """Occurrences; one in the middle of a run of kanji counts less: it may be part of another word (京都 in 東京都)."""
-    return sum(INSIDE_A_WORD if match["before"] is not None else 1.0 for match in pattern.finditer(text))
-
-
-def pattern_of(spelling: Spelling) -> re.Pattern[str]:
-    text = re.escape(spelling.text)
+def counter(spelling: Spelling) -> Callable[[str], float]:
+    """How often a spelling stands in a text. One in the middle of a run of kanji counts less: it may be part of
+    another word (京都 in 東京都)."""
+    text = spelling.text
     if spelling.by_okurigana:
-        text = f"{spelling.text[0]}{OKURIGANA}{{0,2}}{spelling.text[1]}"
-    if is_latin(spelling.text[0]):
-        return re.compile(f"(?P<before>(?!))?(?<![{LATIN}]){text}")
-    if re.match(f"[{KANJI}]", spelling.text):
-        return re.compile(f"(?P<before>(?<=[{KANJI}0-9]))?{text}")
-    return re.compile(f"(?P<before>(?!))?{text}")
+        pair = re.compile(f"{text[0]}{OKURIGANA}{{0,2}}{text[1]}")
+        return lambda norm: len(pair.findall(norm))
+    if is_latin(text[0]):
+        whole = re.compile(f"(?<![{LATIN}]){re.escape(text)}")
+        return lambda norm: len(whole.findall(norm)) if text in norm else 0
+    inside = re.compile(f"(?<=[{KANJI}0-9]){re.escape(text)}") if re.match(f"[{KANJI}]", text) else None
+
+    def count(norm: str) -> float:
+        total = norm.count(text)
+        return total - (1 - INSIDE_A_WORD) * len(inside.findall(norm)) if total and inside else total
+
+    return count
 
 
 def weight(spelling: Spelling) -> float:

@@ -156,6 +156,8 @@ def year_tokens(normed: str) -> list[str]:
 # --- marking what was found, in the text as it was written ----------------------------------------------
 
 CLUSTER = re.compile("(?s).[\u0300-\u036f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
+# Everyday characters, of which each folds to exactly one: their map needs no walk through clusters.
+ONE_TO_ONE = re.compile("[\n -~ぁ-ゖァ-ヺー一-鿿々、。「」・（）　０-９Ａ-Ｚａ-ｚ：／％]*")
 Span = tuple[int, int]
 
 
@@ -171,13 +173,12 @@ def norm_with_origins(original: str) -> tuple[str, list[Span]]:
     Letters that compose across characters in other scripts (Hangul jamo) may fold differently from `norm`; they are
     then merely not marked.
     """
-    chars: list[str] = []
-    origins: list[Span] = []
-    for match in CLUSTER.finditer(original):
-        folded = folded_cluster(match[0])
-        chars.append(folded)
-        origins += [match.span()] * len(folded)
-    text = "".join(chars)
+    if ONE_TO_ONE.fullmatch(original):
+        text, origins = fold(original), [(at, at + 1) for at in range(len(original))]
+    else:
+        clusters = [(folded_cluster(match[0]), match.span()) for match in CLUSTER.finditer(original)]
+        text = "".join(folded for folded, _ in clusters)
+        origins = [span for folded, span in clusters for _ in folded]
     for pattern, put in RULES:
         text, origins = replaced(pattern, put, text, origins)
     return text, origins
