@@ -51,6 +51,7 @@ class _Walker(HTMLParser):
         self.silent = 0
         self.lists: list[int] = []  # one entry per open list: next number, or -1 where the list is not ordered
         self.cell_open = False
+        self.continued = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in SILENT:
@@ -130,10 +131,14 @@ class _Walker(HTMLParser):
             return
         text = "".join(self.pieces).replace("\xa0", " ").strip(" \n")
         if text.strip():
-            self.blocks.append(Block(text, self.line, self.line_end, self.tag, self.number, len(self.lists)))
+            depth = len(self.lists)
+            block = Block(text, self.line, self.line_end, self.tag, self.number, depth, self.continued)
+            self.blocks.append(block)
+            self.continued = keep_tag
         self.pieces = []
         self.line = self.line_end = 0
         if not keep_tag:
+            self.continued = False
             self.tag = ""
             self.number = 0
             self.cell_open = False

@@ -19,7 +19,8 @@ class Block:
     """One visible block of an HTML source: its text and the source lines (from 1) it stands on.
 
     `tag` is the element that holds it (h1–h6, p, li, dt, dd, tr, or "" for loose text), `number` the count inside
-    an ordered list (0 elsewhere), `depth` the nesting of lists. The cells of a table row are parted by tabs.
+    an ordered list (0 elsewhere), `depth` the nesting of lists, `continued` that only a line break (br)
+    stands before. The cells of a table row are parted by tabs.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Block:
     tag: str = ""
     number: int = 0
     depth: int = 0
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from meetings.importing.dates import find_dates
 from meetings.importing.draft import SectionDraft
 from meetings.importing.facts import (
     ONLINE,
+    ROOM,
     ROOM_ALONE,
     WRITTEN,
     looks_like_paper,
@@ -44,6 +45,15 @@ def put_field(walk: Walk, line: Line, found: FieldLine) -> bool:
     """Hands a field to the part that keeps it; an empty value waits for the next lines."""
     if found.key in VALUES:
         return _put_value(walk, line, found)
+    if (
+        walk.zone == "value"
+        and walk.pending
+        and not found.value
+        and found.key in ("people", "absent", "agenda", "papers")
+    ):
+        walk.pending.append(found)
+        walk.draft.use(line, "label")
+        return True
     if found.key in ("people", "absent", "staff"):
         walk.zone, walk.group = "people", squeeze(found.label).strip("()【】:")
         walk.draft.use(line, "attendees")
@@ -105,12 +115,18 @@ def take_title(walk: Walk, at: int) -> bool:
     score = title_score(line.body)
     if score < 2 or (line.mark and line.mark.kind != "hash" and score < 4):
         return False
-    if draft.titles and draft.facts.date is not None:
+    if draft.titles and (draft.facts.date is not None or _below_title(line, draft.titles[0][1])):
         return False
     draft.titles.append((score, line))
     draft.use(line, "title")
     walk.leave()
     return True
+
+
+def _below_title(line: Line, title: Line) -> bool:
+    """A Markdown or HTML heading of a lower level than the title's is no title."""
+    levels = [one.mark.level if one.mark and one.mark.kind == "hash" else 0 for one in (title, line)]
+    return 0 < levels[0] < levels[1]
 
 
 def take_loose_fact(walk: Walk, at: int) -> bool:
@@ -121,6 +137,11 @@ def take_loose_fact(walk: Walk, at: int) -> bool:
     dates = find_dates(line.flat)
     if draft.facts.date is None and dates:
         span = find_span(line.flat)
+        rest = line.text[max(dates[-1].end, span.finish if span else 0) :].strip(" 　、,/／")
+        if span is not None and ROOM.search(rest) and len(rest) <= 40 and not is_prose(fold(rest)):
+            take_when(draft, line.text, line)
+            take_where(draft, rest, line)
+            return True
         known = sum(hit.end - hit.begin for hit in dates) + (span.finish - span.begin if span else 0)
         if len(line.flat) - known <= 12 or re.search(r"開催|開か|行わ|実施|開会", line.flat):
             take_when(draft, line.text, line)
@@ -224,6 +245,12 @@ def _take_pending(walk: Walk, line: Line) -> bool:
         walk.leave()
         return False
     walk.pending.remove(found)
+    if found.key not in VALUES:
+        walk.leave()
+        put_field(walk, line, FieldLine(found.key, found.label, "" if found.key == "agenda" else line.body))
+        if found.key == "agenda":
+            add_item(walk, line, line.body, mark=line.mark)
+        return True
     _keep_value(walk, line, FieldLine(found.key, found.label, line.body))
     if not walk.pending:
         walk.leave()
@@ -233,7 +260,7 @@ def _take_pending(walk: Walk, line: Line) -> bool:
 def _take_person_line(walk: Walk, at: int) -> bool:
     line = walk.lines[at]
     numbered = line.mark is not None and (line.mark.numbered or line.mark.kind in ("square", "hash"))
-    stray = line.gap and not _after_label(walk, at)
+    stray = (line.gap and not _after_label(walk, at)) or (line.mark is not None and line.mark.kind == "hash")
     if (
         is_prose(line.flat)
         and "、" not in line.flat[:12]
@@ -253,7 +280,9 @@ def _nameish(line: Line) -> bool:
 
 
 def _after_label(walk: Walk, at: int) -> bool:
-    return at > 0 and read_field(walk.lines[at - 1]) is not None
+    """Whether a heading word with nothing behind it stands on the line before."""
+    before = read_field(walk.lines[at - 1]) if at else None
+    return before is not None and not before.value
 
 
 def _listed(line: Line) -> bool:

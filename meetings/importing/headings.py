@@ -7,7 +7,7 @@ from meetings.importing.draft import AgendaDraft, SectionDraft
 from meetings.importing.fields import key_of
 from meetings.importing.labels import label_of
 from meetings.importing.lines import Line
-from meetings.importing.marks import Mark
+from meetings.importing.marks import Mark, mark_of
 from meetings.importing.speakers import is_prose
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze
@@ -58,7 +58,11 @@ def take_heading(walk: Walk, at: int) -> bool:
     if bracketed and len(line.flat) <= MAX_HEADING:
         inner = line.text[1:-1].strip()
         if label_of(inner) is None or not walk.in_body:
-            open_heading(walk, line, inner, None, style="bracket")
+            numbered = mark_of(fold(inner))
+            if numbered is not None and numbered.numbered and inner[numbered.end :].strip():
+                open_heading(walk, line, inner[numbered.end :].strip(), numbered)
+            else:
+                open_heading(walk, line, inner, None, style="bracket")
             return True
     if line.mark is not None:
         return _marked_heading(walk, at)

@@ -8,8 +8,7 @@ from meetings.importing.marks import Mark, mark_of
 from meetings.importing.widths import fold, width
 
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>")
-_PIPE_ROW = re.compile(r"^\s*\|.*|.*\|\s*$|.*\|.*\|")
-_MD_EMPHASIS = re.compile(r"^(\*\*|__)(.+?)\1\s*[:：]?$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 @dataclass(slots=True)
@@ -70,13 +69,15 @@ def _from_blocks(source: SourceText) -> list[Line]:
         close = before is not None and (
             block.tag in ("li", "dd", "tr") and before.tag in ("li", "dt", "dd", "tr") or loose
         )
-        lines.append(_made(block.line, block.line_end, _shown(block), not close, block.tag))
+        lines.append(_made(block.line, block.line_end, _shown(block), not (close or block.continued), block.tag))
         before = block
     return lines
 
 
 def _shown(block: Block) -> str:
     indent = "  " * max(0, block.depth - 1)
+    if block.continued:
+        return indent + block.text
     if block.tag == "li":
         return f"{indent}{block.number}. {block.text}" if block.number else f"{indent}・{block.text}"
     if block.tag[:1] == "h" and block.tag[1:].isdigit():
@@ -86,6 +87,7 @@ def _shown(block: Block) -> str:
 
 def _made(no: int, no_end: int, raw: str, gap: bool, tag: str = "") -> Line:
     text = TAG.sub("", raw) if "<" in raw else raw
+    text = _EMPHASIS.sub(r"\2", text) if "**" in text or "__" in text else text
     indent = width(text[: len(text) - len(text.lstrip())])
     cells = _cells(text)
     filled = [cell for cell in cells if cell]
@@ -94,9 +96,6 @@ def _made(no: int, no_end: int, raw: str, gap: bool, tag: str = "") -> Line:
     else:
         cells = ()
         text = filled[0] if filled else text.strip().rstrip("|｜").strip()
-    emphasis = _MD_EMPHASIS.match(text)
-    if emphasis:
-        text = emphasis[2].strip()
     flat = fold(text)
     return Line(no, no_end, raw.strip(), text, flat, indent, gap, cells, tag, None if cells else mark_of(flat))
 
@@ -104,7 +103,7 @@ def _made(no: int, no_end: int, raw: str, gap: bool, tag: str = "") -> Line:
 def _cells(text: str) -> tuple[str, ...]:
     """The cells of a table row written with bars or tabs; empty where the line is no row."""
     flat = fold(text)
-    if "|" in flat and _PIPE_ROW.match(flat):
+    if "|" in flat:
         cells = (
             re.split(r"\|", text.strip().strip("|｜│")) if "|" in text else re.split("[｜│]", text.strip().strip("｜│"))
         )

@@ -39,6 +39,8 @@ class Profile:
         """Whether a form is believed in this record: sure forms always, weak ones where they come again."""
         if spoken.form in NEEDS_TWO:
             return self.forms.get(spoken.form, 0) >= 2 or (spoken.form != "colon-name" and self.named >= 2)
+        if spoken.form == "mark-weak":  # ■ひばり市 may be a heading, unless ■座長 shows what the sign is for
+            return self.forms.get("mark-alone", 0) >= 1
         return spoken.form in SURE_FORMS
 
 

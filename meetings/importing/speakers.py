@@ -140,8 +140,9 @@ def _marked(lines: list[Line], at: int) -> Spoken | None:
     if not flat.strip():
         return _name_below(lines, at)
     whole = label_of(body)
-    if whole and (whole.firm or line.mark.kind != "square"):
-        return Spoken("mark-alone", _without_aside(whole), "", whole.kind)
+    if whole:
+        form = "mark-alone" if whole.firm or line.mark.kind != "square" else "mark-weak"
+        return Spoken(form, _without_aside(whole), "", whole.kind)
     for cut in re.finditer(r"\s+|:\s*|(?<=\))", flat):
         label = label_of(body[: cut.start()])
         rest = body[cut.end() :]

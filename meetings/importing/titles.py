@@ -9,7 +9,8 @@ from meetings.importing.numerals import NUMBER, to_int
 from meetings.importing.widths import fold, squeeze
 
 TYPES = (
-    "議事録概要版", "会議録概要", "議事要旨", "議事概要", "議事要録", "議事要約", "会議要録", "会議概要",
+    "議事録概要版", "会議録概要", "議事要旨", "議事要点録", "議事メモ", "会議メモ", "メモ",
+    "議事概要", "議事要録", "議事要約", "会議要録", "会議概要",
     "会議要旨", "会議要点録", "要点録", "速記録", "会見録",
     "会議結果報告", "会議結果", "議事録", "会議録", "要旨", "概要", "結果概要", "結果", "記録", "minutes",
 )  # fmt: skip
@@ -141,12 +142,11 @@ def _calendar_year(kept: str, fiscal: int | None) -> int | None:
 
 
 def _cut(flat: str, begin: int, end: int) -> str:
-    """Removes a date and the brackets around it."""
-    if flat[:begin].endswith("(") and flat[end:].startswith(")"):
-        begin, end = begin - 1, end + 1
-    return (
-        (flat[:begin].rstrip() + flat[end:]).rstrip() if not flat[end:].strip() else flat[:begin] + flat[end:].lstrip()
-    )
+    """Removes a date and the brackets around it (（11月8日）, （８月２２日開催）)."""
+    behind = re.match(r"\s*(?:開催|実施|開催分|分)?\s*\)", flat[end:])
+    if behind and flat[:begin].endswith("("):
+        begin, end = begin - 1, end + behind.end()
+    return flat[:begin].rstrip() if not flat[end:].strip() else flat[:begin] + flat[end:].lstrip()
 
 
 def _committee_of_assembly(title: str) -> str:

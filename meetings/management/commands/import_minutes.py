@@ -37,7 +37,7 @@ class Command(BaseCommand):
         return found
 
     def take(self, path, council, dry_run):
-        """One file, wholly or not at all. False when it could not be taken; a file that is here already is no failure."""
+        """One file, wholly or not at all. False when it could not be taken; to be here already is no failure."""
         try:
             incoming = read_minutes(path.read_bytes(), path.name)
             sentence = why_not_import(incoming, council)
