@@ -6,6 +6,7 @@ A row matches when every word is met in it by at least one spelling.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import dropwhile
 
 from search.text import RUN, STRETCH, YEAR, bigrams, is_latin, norm, skeleton, storable, year_of
@@ -90,9 +91,17 @@ def folded(table: Table) -> dict[str, dict[str, str]]:
     """The table by folded word: its spellings, each folded one with the way people write it."""
     out: dict[str, dict[str, str]] = {}
     for word, group in table.items():
-        same = {norm(other.strip()): other.strip() for other in group}
-        out.setdefault(norm(word.strip()), {}).update({key: shown for key, shown in same.items() if RUN.search(key)})
+        same = {folded_word(other.strip()): other.strip() for other in group}
+        out.setdefault(folded_word(word.strip()), {}).update(
+            {key: shown for key, shown in same.items() if RUN.search(key)}
+        )
     return {word: same for word, same in out.items() if RUN.search(word)}
+
+
+@lru_cache(maxsize=4096)
+def folded_word(word: str) -> str:
+    """A word of the table, folded; remembered because the whole table is read at each search."""
+    return norm(word)
 
 
 def words_of(part: str, table: dict[str, dict[str, str]]) -> list[Word]:
