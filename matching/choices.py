@@ -1,6 +1,11 @@
-"""Bridge: states of a need and the table of moves. Imports nothing of ours."""
+"""Bridge: states of a need and the table of moves, and who may know an anonymous town."""
 
 from django.db import models
+
+from accounts.choices import Role
+
+# Who may know the town behind an anonymous need, besides that town (product.md §8.6). The admin may not.
+KNOWS_ANONYMOUS = (Role.LIAISON, Role.SECRETARIAT)
 
 
 class NeedStatus(models.TextChoices):

@@ -6,15 +6,21 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.choices import Reach, Role, Visibility
-from matching.choices import Budget, NeedStatus, NeedVerb
-from matching.querysets import NeedCaseQuerySet, NeedQuerySet, OfNeedQuerySet, StatementCaseQuerySet
+from accounts.choices import Reach, Visibility
+from matching.choices import KNOWS_ANONYMOUS, Budget, NeedStatus, NeedVerb
+from matching.querysets import (
+    NeedCaseQuerySet,
+    NeedEventQuerySet,
+    NeedQuerySet,
+    NeedSupportQuerySet,
+    StatementCaseQuerySet,
+)
 from vocabulary.choices import NetworkModel
+from search.choices import Kind
+from search.index import Entry
 from vocabulary.codes import Coded
-
-# Who may know the town behind an anonymous need, besides that town (product.md §8.6). The admin may not.
-KNOWS_ANONYMOUS = (Role.LIAISON, Role.SECRETARIAT)
 
 
 class Need(Coded):
@@ -100,14 +106,39 @@ class Need(Coded):
     def get_absolute_url(self):
         return reverse("matching:need", args=[self.code])
 
+    def search_entries(self) -> list[Entry]:
+        """How the need is found. The index never learns whose an anonymous need is, unless only its town reads it."""
+        named = not self.is_anonymous or self.reach in (Reach.PRIVATE, Reach.PREFECTURE)
+        return [
+            Entry(
+                kind=Kind.NEED,
+                object_id=self.pk,
+                code=self.code,
+                title=self.title,
+                body="\n".join(filter(None, [self.today, self.work_to_remove, self.volume, self.tools])),
+                date=self.posted_at and timezone.localtime(self.posted_at).date(),
+                reach=self.reach,
+                owner=self.municipality_id or "" if named else "",
+                released=self.released_to_firms and self.status != NeedStatus.DRAFT,
+            )
+        ]
+
     def town_for(self, viewer):
         """The municipality as `viewer` may know it: None when there is none or when it stays unnamed for him."""
         if not self.is_anonymous:
             return self.municipality
         if not viewer.is_authenticated:
             return None
-        knows = viewer.role in KNOWS_ANONYMOUS or (viewer.is_town and viewer.municipality_id == self.municipality_id)
-        return self.municipality if knows else None
+        return self.municipality if viewer.role in KNOWS_ANONYMOUS or self.is_own_of(viewer) else None
+
+    def is_own_of(self, viewer) -> bool:
+        """True for the staff of the town that wrote it."""
+        return viewer.is_authenticated and viewer.is_town and viewer.municipality_id == self.municipality_id
+
+    def confidence_for(self, viewer) -> str:
+        """言えない事情, for its own town and for those who look after needs; "" for everybody else."""
+        inside = self.is_own_of(viewer) or (viewer.is_authenticated and viewer.role in KNOWS_ANONYMOUS)
+        return self.cannot_say if inside else ""
 
 
 class NeedSupport(models.Model):
@@ -121,7 +152,7 @@ class NeedSupport(models.Model):
     at = models.DateTimeField("日時", auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="した人", related_name="+")
 
-    objects = OfNeedQuerySet.as_manager()
+    objects = NeedSupportQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "うちも"
@@ -149,7 +180,7 @@ class NeedEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="した人", related_name="+"
     )
 
-    objects = OfNeedQuerySet.as_manager()
+    objects = NeedEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "困りごとの履歴"

@@ -5,6 +5,7 @@
 """
 
 import datetime
+import re
 
 from django.test import TestCase
 from django.utils import timezone
@@ -132,6 +133,15 @@ def make_need(town: Municipality | None = None, *, by: User | None = None, **fie
     if fields.get("status") == NeedStatus.DRAFT:
         facts["posted_at"] = None
     return Need.objects.create(municipality=town, created_by=by, **{**facts, **fields})
+
+
+CSRF_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+PRINTED_AT = re.compile(r"出力日時.*?</time>", re.DOTALL)
+
+
+def scrubbed(page: str) -> str:
+    """A page without what differs from one request to the next for everybody: form tokens and the time of printing."""
+    return PRINTED_AT.sub("", CSRF_TOKEN.sub("", page))
 
 
 class CastTestCase(TestCase):

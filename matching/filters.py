@@ -1,0 +1,34 @@
+"""Bridge: how needs are narrowed, on the board and in the API."""
+
+import django_filters as filters
+from django.db.models import QuerySet
+
+from matching.choices import Budget, NeedStatus
+from matching.models import Need
+from vocabulary.choices import NetworkModel
+from vocabulary.models import Field, Obstacle
+
+
+class NeedFilter(filters.FilterSet):
+    """There is no filter by municipality: it would tell whose an anonymous need is."""
+
+    q = filters.CharFilter(method="by_words", label="ことば")
+    status = filters.MultipleChoiceFilter(
+        choices=[choice for choice in NeedStatus.choices if choice[0] != NeedStatus.DRAFT], label="状態"
+    )
+    field = filters.ModelChoiceFilter(
+        queryset=Field.objects.filter(is_current=True), to_field_name="slug", label="分野"
+    )
+    obstacle = filters.ModelChoiceFilter(queryset=Obstacle.objects.all(), field_name="obstacles", label="つまずき")
+    budget = filters.ChoiceFilter(choices=Budget.choices, label="予算")
+    network = filters.ChoiceFilter(choices=NetworkModel.choices, label="ネットワーク")
+    from_statement = filters.BooleanFilter(
+        field_name="statement", lookup_expr="isnull", exclude=True, label="会議の声から"
+    )
+
+    class Meta:
+        model = Need
+        fields: list[str] = []
+
+    def by_words(self, needs: QuerySet, name: str, value: str) -> QuerySet:
+        return needs.search(value)
