@@ -185,6 +185,7 @@ LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True
 USE_TZ = True
+FILTERS_EMPTY_CHOICE_LABEL = "すべて"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -217,6 +218,16 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Fields of one name with different choices: each set of choices is named once.
+    "ENUM_NAME_OVERRIDES": {
+        "CaseKindEnum": "cases.choices.CaseKind",
+        "CaseStatusEnum": "cases.choices.CaseStatus",
+        "RolloutStageEnum": "cases.choices.RolloutStage",
+        "NeedStatusEnum": "matching.choices.NeedStatus",
+        "MeetingStatusEnum": "meetings.choices.MeetingStatus",
+        "SpeakerKindEnum": "meetings.choices.SpeakerKind",
+        "StatementKindEnum": "meetings.choices.StatementKind",
+    },
 }
 
 # --- logs ----------------------------------------------------------------------------------------
