@@ -5,7 +5,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from meetings.choices import AnswerState, SpeakerKind, StatementKind
-from meetings.models import Council, Meeting, Statement, Turn
+from meetings.models import Commitment, Council, Meeting, Statement, Turn
+from search import synonyms
+from search.parse import ParsedQuery, Word, parse
+from search.text import found_spans
 from vocabulary import dates
 from vocabulary.formfields import DateField
 
@@ -111,7 +114,7 @@ class StatementFilter(HeldBetween):
 
 
 class RecordFilter(StatementFilter):
-    """The statements of one record, for its page: what concerns other meetings is gone, labels are those of this one."""
+    """The statements of one record, for its page: with its own labels, and words looked for in the statements alone."""
 
     q = filters.CharFilter(method="by_words", label="この会議の中を探す")
     speaker = filters.ChoiceFilter(
@@ -124,6 +127,54 @@ class RecordFilter(StatementFilter):
         for name in self.ELSEWHERE:
             del self.filters[name]
         self.filters["speaker"].extra["choices"] = [(label, label) for label in labels]
+
+    def by_words(self, statements: QuerySet, name: str, value: str) -> QuerySet:
+        """Every word inside one statement: the search box also counts the title, which all of these share."""
+        texts = dict(statements.values_list("pk", "text"))
+        return statements.filter(pk__in=having_all_words(texts, parse(value, synonyms.table())))
+
+
+def having_all_words(texts: dict[int, str], asked: ParsedQuery) -> list[int]:
+    """The keys of the texts in which every word is met by one of its spellings. Nothing to look for finds nothing."""
+    if not asked.words:
+        return []
+    return [key for key, text in texts.items() if all(is_met(word, text) for word in asked.words)]
+
+
+def is_met(word: Word, text: str) -> bool:
+    spellings = [spelling.text for spelling in word.spellings if not spelling.year]
+    years = [spelling.year for spelling in word.spellings if spelling.year]
+    return bool(found_spans(text, spellings, years))
+
+
+class CouncilListFilter(filters.FilterSet):
+    """Councils by a name that they have or had."""
+
+    q = filters.CharFilter(method="by_name", label="名前")
+
+    class Meta:
+        model = Council
+        fields: list[str] = []
+
+    def by_name(self, councils: QuerySet, name: str, value: str) -> QuerySet:
+        return councils.filter(pk__in=Meeting.objects.councils_named(value))
+
+
+class CommitmentFilter(filters.FilterSet):
+    """Commitments by meeting and by whether they are done."""
+
+    meeting = filters.CharFilter(method="by_meeting", label="会議の番号")
+    done = filters.ChoiceFilter(method="by_end", choices=[("true", "済み"), ("false", "まだ")], label="済みか")
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def by_meeting(self, commitments: QuerySet, name: str, value: str) -> QuerySet:
+        return commitments.filter(meeting__in=Meeting.objects.by_code(value))
+
+    def by_end(self, commitments: QuerySet, name: str, value: str) -> QuerySet:
+        return commitments.filter(done_on__isnull=value == "false")
 
 
 class VoiceFilter(filters.FilterSet):

@@ -65,6 +65,23 @@ class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
             unanswered_count=counted(voices.unanswered()),
         )
 
+    def with_record(self):
+        """With everything that was said, for the API: one more query for each kind of row."""
+        of_agenda = self.model.statements.rel.related_model.objects.select_related("agenda_item").order_by("number")
+        sections = self.model.sections.rel.related_model.objects.select_related("parent", "agenda_item")
+        turns = self.model.turns.rel.related_model.objects.for_record()
+        return self.prefetch_related(
+            "agenda",
+            Prefetch("sections", sections.order_by("order")),
+            Prefetch("sections__statement_set", of_agenda.filter(turn=None), to_attr="items"),
+            Prefetch("turns", turns),
+            Prefetch("turns__statements", of_agenda),
+            "decisions",
+            "attachments",
+            "commitments__meeting",
+            "commitments__turn",
+        )
+
     def with_unanswered_voices(self):
         voices = self.model.turns.rel.related_model.objects.by_municipalities().unanswered()
         return self.filter(Exists(voices.filter(meeting=OuterRef("pk"))))
@@ -72,11 +89,18 @@ class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
     def published(self):
         return self.filter(status=MeetingStatus.PUBLISHED)
 
+    def for_search(self):
+        """What the search index holds: published meetings, with the words that `search_entries` reads."""
+        return self.published().select_related("council").prefetch_related("council__names", "agenda", "sections")
+
     def with_progress(self):
         """How far the review has come."""
+        statements = self.model.statements.rel.related_model.objects.all()
+        issues = self.model.issues.rel.related_model.objects.all()
         return self.annotate(
-            checked_count=Count("statements", Q(statements__check_state=StatementCheck.ACCEPTED), distinct=True),
-            open_issue_count=Count("issues", Q(issues__decision=IssueDecision.OPEN), distinct=True),
+            statement_count=counted(statements),
+            checked_count=counted(statements.filter(check_state=StatementCheck.ACCEPTED)),
+            open_issue_count=counted(issues.filter(decision=IssueDecision.OPEN)),
         )
 
     def search(self, text: str):
@@ -160,17 +184,20 @@ class StatementQuerySet(OfMeetingQuerySet):
 
     def for_list(self):
         """With everything a statement block shows; newest meeting first, then in reading order."""
-        return (
-            self.for_reading()
-            .select_related("meeting__council")
-            .order_by(F("meeting__held_on").desc(nulls_last=True), "-meeting_id", "number")
-        )
+        return self.for_reading().select_related("meeting").newest_first()
+
+    def newest_first(self):
+        return self.order_by(F("meeting__held_on").desc(nulls_last=True), "-meeting_id", "number")
 
     def for_reading(self):
         """One record in reading order, for its page."""
-        return self.select_related(
-            "agenda_item", "section", "turn__speaker", "turn__section", "turn__reply_to__speaker"
-        ).order_by("number")
+        return self.select_related("agenda_item", "section", "turn__speaker").order_by("number")
+
+    def for_api(self):
+        """Each with its meeting, its turn and what the ledger says of that turn."""
+        turns = self.model.turn.field.related_model.objects.for_record()
+        found = self.select_related("meeting", "agenda_item", "section").prefetch_related(Prefetch("turn", turns))
+        return found.newest_first()
 
     def by_code(self, text: str):
         """M-005-35 -> statement 35 of meeting 5, or none."""
@@ -180,6 +207,10 @@ class StatementQuerySet(OfMeetingQuerySet):
     def by_municipalities(self):
         """市町の声: what a municipality said in a turn of its own."""
         return self.filter(turn__speaker_kind=SpeakerKind.MUNICIPALITY)
+
+    def for_search(self):
+        """What the search index holds: the statements of published records."""
+        return self.filter(meeting__status=MeetingStatus.PUBLISHED).select_related("meeting", "turn__speaker")
 
     def of_answered_voices(self, answered: bool):
         """Statements in voices that were answered or promised something; False: in those that were not."""

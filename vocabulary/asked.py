@@ -13,7 +13,10 @@ def unread_conditions(filterset: Any, query: QueryDict) -> list[str]:
     filterset: a bound django-filter FilterSet. An empty list means that everything asked for was heeded.
     """
     form = filterset.form
-    bad = [f"「{form[name].label}」の条件を読み取れませんでした。この条件を外して表示しています。" for name in form.errors if name in form.fields]
     known = NO_CONDITION | set(form.fields)
-    unknown = [f"「{name[:40]}」という条件はありません。外して表示しています。" for name in query if name not in known]
-    return bad + unknown
+    unread = [str(form[name].label) for name in form.errors if name in form.fields]
+    unknown = [name[:40] for name in query if name not in known]
+    return [
+        *(f"「{label}」の条件を読み取れませんでした。この条件を外して表示しています。" for label in unread),
+        *(f"「{name}」という条件はありません。外して表示しています。" for name in unknown),
+    ]

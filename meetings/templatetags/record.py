@@ -1,11 +1,12 @@
 """Rooms, meetings: how a statement, its speaker and its address are written on a page."""
 
-from django import template
-from django.utils.html import escape
-from django.utils.safestring import SafeString
+import datetime
 
-from meetings.choices import AnswerState, MeetingStatus
-from meetings.models import Meeting, Speaker, Statement, Turn
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.choices import REDACTED, AnswerState, MeetingStatus
+from meetings.models import Council, Meeting, Speaker, Statement, Turn
 from search.parse import ParsedQuery
 from search.text import highlight
 from vocabulary.dates import wareki
@@ -21,8 +22,22 @@ COLOURS = {
 
 @register.filter
 def marked(text: str, asked: ParsedQuery | None) -> SafeString:
-    """The text as safe HTML, with <mark> round what was searched for."""
-    return highlight(text, asked.spellings, asked.years) if asked else escape(text)
+    """The text as safe HTML, with <mark> round what was searched for and hidden words painted over."""
+    words, years = (asked.spellings, asked.years) if asked else ([], [])
+    pieces = [highlight(piece, words, years) for piece in text.split(REDACTED)]
+    return mark_safe('<span class="redacted">伏せた部分</span>'.join(pieces))  # noqa: S308  each piece was escaped above
+
+
+@register.filter
+def is_redacted(text: str) -> bool:
+    """True when words of this statement were hidden."""
+    return REDACTED in text
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """未回答, 回答あり, 約束あり."""
+    return AnswerState(state).label
 
 
 @register.filter
@@ -46,6 +61,12 @@ def colour(state: str) -> str:
 def record_name(meeting: Meeting) -> str:
     """第5回ひょうごスマートシティ推進検討会議事録: the title with the kind of document."""
     return f"{meeting.title}{meeting.document_type or '議事録'}"
+
+
+@register.filter
+def called_on(council: Council, day: datetime.date | None) -> str:
+    """The name that a council had on a day; None: its name now."""
+    return council.name_on(day or datetime.date.max)
 
 
 @register.simple_tag(takes_context=True)
