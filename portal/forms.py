@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_LABEL
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.utils.choices import BlankChoiceIterator
 
 CHOOSING = (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField)
 # Django's own sentences, replaced by ones that say what to do. Kind of field → code → sentence.
@@ -55,6 +57,16 @@ def plain_words(field: forms.Field, label: str) -> dict[str, str]:
     return {code: sentence.replace("{label}", label) for code, sentence in found.items()}
 
 
+def plain_blank(field: forms.Field) -> None:
+    """The empty line of a choice in words, where the framework wrote dashes or English."""
+    blanks = {str(BLANK_CHOICE_LABEL), "---------"}
+    word = "選んでください" if field.required else "選ばない"
+    if str(getattr(field, "empty_label", None)) in blanks:
+        setattr(field, "empty_label", word)  # noqa: B010  only some fields have one
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.choices, (list, BlankChoiceIterator)):
+        field.choices = [(key, word if str(label) in blanks else label) for key, label in field.choices]
+
+
 def own_codes(field: forms.Field) -> set[str]:
     """The codes whose sentence the author of the form wrote; those are left alone."""
     default: dict[str, Any] = {}
@@ -72,6 +84,7 @@ class PlainBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         field.widget.attrs.pop("placeholder", None)  # an example stands beside the control, in the help text
+        plain_blank(field)
         kept = own_codes(field)
         words = plain_words(field, str(self.label))
         field.error_messages.update({code: sentence for code, sentence in words.items() if code not in kept})

@@ -3,7 +3,9 @@
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.template.loader import render_to_string
-from django.test import SimpleTestCase
+from django.test import SimpleTestCase, TestCase
+
+from accounts.models import User
 
 
 class Cost(forms.Form):
@@ -18,7 +20,7 @@ class Cost(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class Asking(SimpleTestCase):
+class Asking(TestCase):
     def test_label_word_help_and_control_stand_in_this_order(self):
         html = str(Cost()["amount"].as_field_group())
         order = [html.index(part) for part in ('<label for="id_amount">初年度の費用', "必須", "税込。", "<input")]
@@ -37,6 +39,13 @@ class Asking(SimpleTestCase):
         self.assertIn("<legend>財源", Cost()["sources"].as_field_group())
         self.assertIn("<legend>終わった後は", Cost()["after"].as_field_group())
         self.assertIn('<label for="id_agreed"><input type="checkbox"', Cost()["agreed"].as_field_group())
+
+    def test_the_empty_line_of_a_choice_is_said_in_words(self):
+        wanted = forms.modelform_factory(User, fields=["role", "municipality"])()
+        self.assertInHTML('<option value="" selected>選んでください</option>', str(wanted["role"]))
+        with self.assertNumQueries(1):
+            self.assertInHTML('<option value="" selected>選ばない</option>', str(wanted["municipality"]))
+        self.assertNotIn("Select", str(wanted))
 
     def test_every_field_of_the_form_is_drawn_once(self):
         html = str(Cost())
