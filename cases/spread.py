@@ -84,6 +84,15 @@ class Line[R: Told]:
     count: StageCount
 
     @property
+    def words(self) -> str:
+        """The count, said so that names and number cannot be mistaken for one another; "" where the names say all."""
+        if not self.rollouts:
+            return self.count.words
+        if self.is_named:
+            return self.count.words if len(self.rollouts) > FEWEST_TOLD else ""
+        return f"全体で{self.count.words}"
+
+    @property
     def is_named(self) -> bool:
         """True when every town of the count stands there by name."""
         return self.count.towns == len(self.rollouts)
@@ -119,10 +128,10 @@ class Spread[R: Told]:
 
 @dataclass(frozen=True)
 class Row[R: Told]:
-    """One town and its cell for each case; None is 情報なし."""
+    """One town and its cell for each case: the case with the rollout, or with None for 情報なし."""
 
     town: Town
-    cells: list[R | None]
+    cells: list[tuple[CaseLike, R | None]]
     is_own: bool
 
 
@@ -149,7 +158,7 @@ def lay_out[R: Told](
     placed = [(town.region or NO_REGION, town) for town in home]
     placed += [(ELSEWHERE, visitors[code]) for code in sorted(visitors)]
     for name, town in placed:
-        row = Row(town, [cells.get((case.pk, town.pk)) for case in cases], town.pk == own)
+        row = Row(town, [(case, cells.get((case.pk, town.pk))) for case in cases], town.pk == own)
         groups.setdefault(name, []).append(row)
     return [Group(name, rows) for name, rows in groups.items()]
 

@@ -56,13 +56,10 @@ def why_not_basis(viewer: Viewer, municipality_id: str, basis: str, facts: Facts
 
 
 def why_not_told(old: str, new: str, reason: Obstacle | None, note: str, facts: Facts) -> str:
-    """Going back and leaving need an obstacle and a sentence; a day that is still to come is no beginning."""
+    """Going back and leaving need an obstacle and a sentence."""
     if needs_reason(old, new) and not (reason and note.strip()):
         return "前の段階へ戻すときと、見送り・中断・終了のときは、理由を選び、説明を入力してください。"
-    since = facts.get("since")
-    if since and since > timezone.localdate():
-        return "「いつから」には、今日までの日付を入力してください。"
-    return ""
+    return why_not_day(facts)
 
 
 def why_not_record(
@@ -88,13 +85,19 @@ def why_not_record(
     return why_not_told("", stage, reason, note, facts)
 
 
-def why_not_change(rollout: Rollout, viewer: Viewer, basis: str, facts: Facts) -> str:
+def why_not_change(rollout: Rollout, viewer: Viewer) -> str:
     """What moving and confirming have in common. What a town has stated is the town's alone."""
     if why := why_not_speak_for(viewer, rollout.municipality_id):
         return why
     if viewer.is_authenticated and viewer.is_secretariat and rollout.basis == Basis.TOWN:
         return "この段階は、市町が自分で入れたものです。県は変えられません。"
-    return why_not_basis(viewer, rollout.municipality_id, basis, facts)
+    return ""
+
+
+def why_not_word(rollout: Rollout, viewer: Viewer, facts: Facts) -> str:
+    """Whose word a change would be, and whether that takes a source."""
+    sourced = with_source(rollout, facts)
+    return why_not_basis(viewer, rollout.municipality_id, basis_of(rollout, viewer), sourced)
 
 
 def why_not_move(
@@ -108,11 +111,11 @@ def why_not_move(
     **facts: Unpack[Facts],
 ) -> str:
     """Why `viewer` may not move this rollout to that stage; "" if he may. `was`: the stage he saw when he began."""
-    if why := why_not_change(rollout, viewer, basis_of(rollout, viewer), with_source(rollout, facts)):
+    if why := why_not_change(rollout, viewer) or why_not_word(rollout, viewer, facts):
         return why
     now = RolloutStage(rollout.stage)
-    if was and was != now:
-        return f"いまの段階は「{now.label}」に変わっています。内容を確かめて、もう一度送ってください。"
+    if why := why_not_as_seen(now, was):
+        return why
     if to == now:
         return f"いまの段階と同じ「{now.label}」です。変わりがなければ「確かめました」を押してください。"
     if to not in ROLLOUT_MOVES[now]:
@@ -121,11 +124,26 @@ def why_not_move(
     return why_not_told(now, to, reason, note, facts)
 
 
-def why_not_confirm(rollout: Rollout, viewer: Viewer, **facts: Unpack[Facts]) -> str:
-    """Why `viewer` may not say that the stage still holds; "" if he may."""
-    if why := why_not_change(rollout, viewer, basis_of(rollout, viewer), with_source(rollout, facts)):
+def why_not_confirm(rollout: Rollout, viewer: Viewer, *, was: str | None = None, **facts: Unpack[Facts]) -> str:
+    """Why `viewer` may not say that the stage still holds; "" if he may. `was`: the stage that he saw."""
+    if why := why_not_change(rollout, viewer) or why_not_word(rollout, viewer, facts):
         return why
-    return why_not_told(rollout.stage, rollout.stage, None, "", facts)
+    return why_not_as_seen(RolloutStage(rollout.stage), was) or why_not_day(facts)
+
+
+def why_not_as_seen(now: RolloutStage, was: str | None) -> str:
+    """Somebody else was quicker: a change is decided on what is there, not on what was there."""
+    if was and was != now:
+        return f"いまの段階は「{now.label}」に変わっています。内容を確かめて、もう一度送ってください。"
+    return ""
+
+
+def why_not_day(facts: Facts) -> str:
+    """A day that is still to come is no beginning."""
+    since = facts.get("since")
+    if since and since > timezone.localdate():
+        return "「いつから」には、今日までの日付を入力してください。"
+    return ""
 
 
 def basis_of(rollout: Rollout, viewer: Viewer) -> Basis:
@@ -191,10 +209,12 @@ def move(
 
 
 @transaction.atomic
-def confirm(rollout: Rollout, *, by: User, note: str = "", evidence: str = "", **facts: Unpack[Facts]) -> Rollout:
+def confirm(
+    rollout: Rollout, *, by: User, note: str = "", evidence: str = "", was: str | None = None, **facts: Unpack[Facts]
+) -> Rollout:
     """The stage still holds: an event of its own. A town thereby takes over what the prefecture had entered."""
     rollout = Rollout.objects.select_for_update().get(pk=rollout.pk)
-    require(why_not_confirm(rollout, by, **facts))
+    require(why_not_confirm(rollout, by, was=was, **facts))
     write(rollout, rollout.stage, basis_of(rollout, by), rollout.reason, facts)
     remember(rollout, rollout.stage, None, note, evidence, by)
     return rollout

@@ -1,0 +1,22 @@
+"""Rooms, cases: how a stage is drawn: a letter in a box that has a colour too, and the word beside it."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from cases.choices import STAGE_LETTERS, RolloutStage
+
+register = template.Library()
+
+
+@register.simple_tag
+def stage(value: str) -> str:
+    """関 in its box and the word 関心 after it."""
+    known = RolloutStage(value)
+    return format_html('<span class="stage stage-{}">{}</span> {}', known.value, STAGE_LETTERS[known], known.label)
+
+
+@register.simple_tag
+def legend() -> str:
+    """All stages with their letters, as a list."""
+    rows = format_html_join("", "<li>{}</li>", ((stage(value),) for value in RolloutStage))
+    return format_html('<ul class="legend" aria-label="段階の凡例">{}</ul>', rows)

@@ -1,0 +1,1 @@
+"""Rooms, cases: pages, one file per errand."""
