@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
 from django.db import connection
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Lookup, QuerySet
 
 from search import postgres, sqlite
 from search.models import SearchEntry
@@ -14,7 +14,9 @@ Old = tuple[int, str, str]  # id, kind and folded text of a row as the engine in
 
 
 class Engine(Protocol):
-    def match(self, query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = False) -> Expression:
+    def match(
+        self, query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = False
+    ) -> "Expression | Lookup[int]":
         """A condition on SearchEntry rows: each word of the query is met by one of its spellings."""
 
     def newest(

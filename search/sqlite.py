@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import F, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from search.models import SearchEntry
@@ -20,29 +20,32 @@ INSERT = "INSERT INTO search_fts(rowid, title, body, facet) VALUES (%s, %s, %s, 
 DELETE = "INSERT INTO search_fts(search_fts, rowid, title, body, facet) VALUES ('delete', %s, %s, %s, %s)"
 
 
-class InFts(Func):
-    """`id IN (rows that match)`. With `walk` the plus sign keeps SQLite from starting at the matches: it goes through
-    the rows in the order asked for and stops at the limit."""
+class InFts(Lookup):
+    """`id IN (rows that match)`. A lookup, because Django gives SQLite any other condition as `… = 1`: a full read."""
 
-    output_field = BooleanField()
+    prepare_rhs = False
+    plus = ""
 
-    def __init__(self, expression: str, *, walk: bool = False) -> None:
-        super().__init__(F("id"))
-        self.expression, self.walk = expression, walk
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        column, params = self.process_lhs(compiler, connection)
+        return self.plus + column + IN_FTS, [*params, self.rhs]
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        column, params = compiler.compile(self.source_expressions[0])
-        return ("+" if self.walk else "") + column + IN_FTS, [*params, self.expression]
+
+class Walk(InFts):
+    """The same, but the plus sign keeps SQLite from starting at the matches: it goes through the rows in the order
+    asked for and stops at the limit."""
+
+    plus = "+"
 
 
 def match(query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = False) -> InFts:
-    return InFts(fts_expression(query, kinds, in_title))
+    return InFts(F("id"), fts_expression(query, kinds, in_title))
 
 
 def newest(entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int) -> list[int]:
     if kinds:
         entries = entries.filter(kind__in=kinds)
-    matches = entries.filter(InFts(fts_expression(query, kinds), walk=True))
+    matches = entries.filter(Walk(F("id"), fts_expression(query, kinds)))
     return list(matches.order_by("-date", "-id").values_list("id", flat=True)[:limit])
 
 

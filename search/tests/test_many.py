@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.db import connection
 from django.db.models import Q
 from django.test import TestCase
@@ -63,6 +64,21 @@ class ManyTest(TestCase):
         limits = [query["sql"].rsplit("LIMIT ", 1)[1] for query in queries if "LIMIT " in query["sql"]]
         self.assertEqual(len(limits), 7)
         self.assertLessEqual(max(int(limit.split()[0].strip(")")) for limit in limits), box.MANY + 1)
+
+    @pytest.mark.sqlite
+    def test_sqlite_goes_from_the_matches_to_their_rows(self):
+        """Django writes most conditions as `… = 1` there, which would read every row."""
+        for kinds in ([], ["case"]):
+            plan = SearchEntry.objects.filter(engine().match(parse("広報", {}), kinds=kinds), reach="public").explain()
+            self.assertIn("SEARCH search_searchentry USING INTEGER PRIMARY KEY", plan)
+            self.assertIn("SCAN search_fts VIRTUAL TABLE", plan)
+
+    @pytest.mark.postgres
+    def test_postgresql_asks_its_index(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table this small is read whole otherwise
+        plan = SearchEntry.objects.filter(engine().match(parse("広報", {})), reach="public").explain()
+        self.assertIn("search_entry_tsv", plan)
 
     def test_the_walk_agrees_with_the_whole_order(self):
         """Common words are met in the newest rows, rare ones are asked of the index: the same rows either way."""
