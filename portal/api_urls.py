@@ -1,10 +1,13 @@
 """Roof: addresses of the API. Each room registers its own viewsets on the one router."""
 
+from django.urls import path
 from rest_framework.routers import DefaultRouter
 
 from accounts.api import MunicipalityViewSet
+from cases.rollout_api import CaseRolloutViewSet, RolloutViewSet
 from matching.api import NeedViewSet
 from meetings.api import CommitmentViewSet, CouncilViewSet, MeetingViewSet, StatementViewSet
+from portal.search_api import SearchView
 
 router = DefaultRouter(use_regex_path=True)
 router.include_root_view = False
@@ -14,5 +17,7 @@ router.register("councils", CouncilViewSet, "councils")
 router.register("meetings", MeetingViewSet, "meetings")
 router.register("statements", StatementViewSet, "statements")
 router.register("commitments", CommitmentViewSet, "commitments")
+router.register("rollouts", RolloutViewSet, "rollouts")
+router.register(r"cases/(?P<code>[^/.]+)/rollouts", CaseRolloutViewSet, "case-rollouts")
 
-urlpatterns = router.urls
+urlpatterns = [path("search/", SearchView.as_view(), name="api-search"), *router.urls]

@@ -48,7 +48,8 @@ OPEN_PAGES = {
     "meetings:statement",
     "meetings:council",
     "meetings:ledger",
-    "meetings:meeting-ledger",
+    "meetings:voices",
+    "meetings:commitment",
     "matching:needs",
     "matching:need",
 }
