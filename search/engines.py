@@ -20,9 +20,10 @@ class Engine(Protocol):
         """A condition on SearchEntry rows: each word of the query is met by one of its spellings."""
 
     def newest(
-        self, entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int
+        self, entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int, enough: int
     ) -> list[int]:
-        """Ids of the newest matching rows of `entries`, newest first, at a cost that does not grow with the hits."""
+        """Ids of the newest matching rows of `entries`, newest first: `limit` of them, or fewer, but at least
+        `enough` if there are so many, where that saves reading them all."""
 
     def write(self, rows: Sequence[SearchEntry], old: Iterable[Old]) -> None:
         """Index saved rows; `old` tells how those among them that were indexed before looked then."""

@@ -25,7 +25,7 @@ from search.snippet import snippet
 from search.text import LATIN, highlight, norm
 
 MANY = 1000  # counts end here
-NEWEST, TITLED = 100, 50  # what a first page is chosen from when there are more hits than that
+NEWEST, TITLED, FEW = 100, 50, 20  # what a first page is chosen from when hits are many; at least FEW of the newest
 RANKED = 4000  # characters of a row that ranking reads
 SUGGESTIONS_TRIED = 5
 NOTHING_ASKED = "探す言葉を入れてください。例：見守り"
@@ -134,12 +134,12 @@ def order(
     if is_exact:
         ids = of_kind.filter(engine().match(query, kinds=kinds)).values_list("id", flat=True)[:MANY]
         return ranked(list(ids), query)
-    newest = engine().newest(visible, query, kinds=kinds, limit=NEWEST)
+    newest = engine().newest(visible, query, kinds=kinds, limit=NEWEST, enough=FEW)
     titled = of_kind.filter(engine().match(query, kinds=kinds, in_title=True)).values_list("id", flat=True)[:TITLED]
     first = ranked([*{*newest, *titled}], query)
     if needed <= len(first):
         return first
-    return list(dict.fromkeys([*first, *engine().newest(visible, query, kinds=kinds, limit=MANY)]))
+    return list(dict.fromkeys([*first, *engine().newest(visible, query, kinds=kinds, limit=MANY, enough=MANY)]))
 
 
 def ranked(ids: list[int], query: ParsedQuery) -> list[int]:

@@ -18,7 +18,6 @@ from search.parse import ParsedQuery, Spelling, Word
 from search.text import GAP, LATIN, bigrams, is_latin, okurigana_pairs, year_tokens
 
 WINDOW = 2000  # newest rows that are looked through before the index is asked
-ENOUGH = 20  # hits in the window that make a first page
 STORE = "UPDATE search_searchentry SET tsv = %s::tsvector WHERE id = %s"
 WALK = "SELECT id FROM ({rows}) AS w WHERE {condition} ORDER BY date DESC, id DESC LIMIT %s"
 
@@ -61,7 +60,9 @@ def match(query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = Fal
     return Matches(query, in_title=in_title)
 
 
-def newest(entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int) -> list[int]:
+def newest(
+    entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int, enough: int
+) -> list[int]:
     """Walk the newest rows; only if they hold too few hits ask for all hits in order.
 
     The walk is its own subquery with a limit: the planner takes the pairs of a word for independent, expects a handful
@@ -75,7 +76,7 @@ def newest(entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequenc
     with connection.cursor() as cursor:
         cursor.execute(WALK.format(rows=sql, condition=where), [*params, *values, limit])
         found = [pk for (pk,) in cursor.fetchall()]
-    if len(found) >= min(ENOUGH, limit):
+    if len(found) >= enough:
         return found
     return list(entries.filter(Matches(query)).order_by("-date", "-id").values_list("id", flat=True)[:limit])
 

@@ -42,7 +42,9 @@ def match(query: ParsedQuery, *, kinds: Sequence[str] = (), in_title: bool = Fal
     return InFts(F("id"), fts_expression(query, kinds, in_title))
 
 
-def newest(entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int) -> list[int]:
+def newest(
+    entries: QuerySet[SearchEntry], query: ParsedQuery, *, kinds: Sequence[str], limit: int, enough: int
+) -> list[int]:
     if kinds:
         entries = entries.filter(kind__in=kinds)
     matches = entries.filter(Walk(F("id"), fts_expression(query, kinds)))

@@ -1,6 +1,7 @@
 """Search: more than 1,000 hits; the page is bounded, the counts end, nothing is shown twice."""
 
 import datetime
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from search import find as box
+from search import postgres
 from search.engines import engine
 from search.find import find
 from search.index import put
@@ -57,6 +59,11 @@ class ManyTest(TestCase):
         self.assertEqual(len(seen), 1000)
         self.assertEqual(len(set(seen)), 1000)
 
+    def test_the_last_page_is_there_when_the_newest_rows_hold_only_a_part(self):
+        with mock.patch.object(postgres, "WINDOW", 300):
+            self.assertEqual(len(find("広報", allowed=Q(reach="public"), page_size=100, page=10).hits), 100)
+            self.assertEqual(len(find("広報", allowed=Q(reach="public"), page_size=100, page=1).hits), 100)
+
     def test_the_first_page_reads_a_bounded_number_of_rows(self):
         with CaptureQueriesContext(connection) as queries:
             find("広報", allowed=Q())
@@ -89,4 +96,4 @@ class ManyTest(TestCase):
                 every = entries.filter(engine().match(query)).order_by("-date", "-id").values_list("id", flat=True)
                 for kinds in ([], ["statement"], ["case", "meeting"]):
                     expected = list(every.filter(kind__in=kinds) if kinds else every)[:100]
-                    self.assertEqual(engine().newest(entries, query, kinds=kinds, limit=100), expected)
+                    self.assertEqual(engine().newest(entries, query, kinds=kinds, limit=100, enough=100), expected)
