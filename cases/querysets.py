@@ -4,12 +4,12 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.visibility import VisibleQuerySet, belongs_to_prefecture
-from cases.choices import RUNNING_STAGES, SHOWN_STAGES, STALE_AFTER, CaseVerb
+from cases.choices import RUNNING_STAGES, SHOWN_STAGES, STALE_AFTER, CaseStatus, CaseVerb
 from cases.spread import Spread, StageCount, tellable
 from search.find import matching_ids
 from vocabulary.codes import CodedQuerySet
@@ -60,6 +60,12 @@ class CaseQuerySet(CodedQuerySet, VisibleQuerySet):
     def for_search(self):
         """With everything the search index keeps of a case."""
         return self.for_page()
+
+
+    def for_spread(self):
+        """Published cases that have spread at all, side by side with those of the same field."""
+        begun = self.filter(Exists(self.rollouts_of(OuterRef("pk"))), status=CaseStatus.PUBLISHED)
+        return begun.select_related("field").order_by("field__order", "field_id", "pk")
 
 
 class OfCaseQuerySet(VisibleQuerySet):

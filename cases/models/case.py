@@ -1,17 +1,57 @@
 """Rooms, cases: what a municipality did, told so that another can copy it."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.choices import Basis, Reach, Visibility
-from cases.choices import AfterGrant, CaseKind, CaseStatus, CaseVerb, FundingSource
-from cases.querysets import CaseQuerySet, OfCaseQuerySet
+from cases.choices import AfterGrant, CaseKind, CaseStatus, CaseVerb, CostPhase, FundingSource, RolloutStage
+from cases.querysets import CaseEventQuerySet, CaseQuerySet
+from search.index import Entry
 from vocabulary.choices import NetworkModel
 from vocabulary.codes import Coded
+
+# Columns that people fill with words: what the search box reads beside the rows.
+TOLD = (
+    "summary",
+    "work_removed",
+    "trouble",
+    "done",
+    "result",
+    "evidence",
+    "funding_note",
+    "after_grant_note",
+    "engagement",
+    "work_added",
+    "pitfalls",
+    "impressions",
+    "vendor",
+    "preconditions",
+    "stop_criteria",
+    "period",
+    "staffing",
+    "documents",
+    "as_said",
+    "contact",
+)
+
+
+class Costs(NamedTuple):
+    """Sums of a case in yen, tax included, of the amounts that are known; `has_unknown` says that a part is not."""
+
+    setup: int | None
+    yearly: int | None
+    has_unknown: bool
+
+    @property
+    def total(self) -> int | None:
+        """Setup and one year; None when nothing is known."""
+        known = [amount for amount in (self.setup, self.yearly) if amount is not None]
+        return sum(known) if known else None
 
 
 class CaseStudy(Coded):
@@ -67,7 +107,7 @@ class CaseStudy(Coded):
         verbose_name="いま読める範囲",
         expression=Case(
             When(status=CaseStatus.PUBLISHED, then=F("visibility")),
-            When(status=CaseStatus.IN_REVIEW, then=Value(Reach.PREFECTURE)),
+            When(status__in=[CaseStatus.IN_REVIEW, CaseStatus.WITHDRAWN], then=Value(Reach.PREFECTURE)),
             When(~Q(basis=Basis.TOWN), then=Value(Reach.PREFECTURE)),
             default=Value(Reach.PRIVATE),
         ),
@@ -134,9 +174,48 @@ class CaseStudy(Coded):
     def is_tip(self) -> bool:
         return self.kind == CaseKind.TIP
 
+    @property
+    def stage_label(self) -> str:
+        """The own town's stage in words, where `for_list` found one that everybody may know."""
+        stage = getattr(self, "own_stage", None)
+        return RolloutStage(stage).label if stage else ""
+
     def funding_labels(self) -> list[str]:
         """財源 in words."""
-        return [FundingSource(value).label for value in self.funding]
+        return [FundingSource(value).label for value in self.funding if value in FundingSource.values]
+
+    def costs(self) -> Costs:
+        """Setup and yearly sums of the cost lines."""
+        lines = list(self.cost_lines.all())
+
+        def known(phase: str) -> int | None:
+            amounts = [line.amount for line in lines if line.phase == phase and line.amount is not None]
+            return sum(amounts) if amounts else None
+
+        has_unknown = any(line.amount is None for line in lines)
+        return Costs(known(CostPhase.SETUP), known(CostPhase.YEARLY), has_unknown)
+
+    def search_entries(self) -> list[Entry]:
+        """What the search box knows of this case: every word somebody wrote, and the names of its choices."""
+        words = [getattr(self, name) for name in TOLD]
+        words += [str(self.municipality), str(self.field), *self.funding_labels(), self.get_after_grant_display()]
+        words += [tool.name for tool in self.tools.all()]
+        words += [f"{line.label} {line.get_payer_display()}" for line in self.cost_lines.all()]
+        words += [effect.indicator for effect in self.effects.all()]
+        words += [f"{met.obstacle} {met.how_passed}" for met in self.case_obstacles.all()]
+        words += [f"{source.title} {source.publisher} {source.says}" for source in self.sources.all()]
+        return [
+            Entry(
+                kind="case",
+                object_id=self.pk,
+                code=self.code,
+                title=self.title,
+                body="\n".join(word for word in words if word.strip()),
+                date=timezone.localdate(self.published_at or self.created_at),
+                reach=self.reach,
+                owner=self.municipality_id,
+            )
+        ]
 
 
 class CaseEvent(models.Model):
@@ -150,7 +229,7 @@ class CaseEvent(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="した人", related_name="+"
     )
 
-    objects = OfCaseQuerySet.as_manager()
+    objects = CaseEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "事例の履歴"

@@ -1,11 +1,20 @@
 """Rooms, cases: facts of a case that come in rows."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
 from cases.choices import CostPhase, Payer, SourceKind
 from cases.models.case import CaseStudy
 from cases.querysets import OfCaseQuerySet
+
+PER_HOUR = {"分": 60, "時間": 1}
+
+
+def plain(number: Decimal | float) -> str:
+    """1,200 or 5.5: no needless zeros."""
+    return f"{Decimal(str(number)).quantize(Decimal('0.01')):,f}".rstrip("0").rstrip(".")
 
 
 class CostLine(models.Model):
@@ -60,12 +69,39 @@ class Effect(models.Model):
     def __str__(self):
         return self.indicator
 
+    def change(self) -> str:
+        """60分 → 25分; a side that nobody knows is 不明; "" when both are unknown."""
+        if self.before is None and self.after is None:
+            return ""
+        before, after = ("不明" if side is None else f"{plain(side)}{self.unit}" for side in (self.before, self.after))
+        return f"{before} → {after}"
+
     def hours_saved(self) -> float | None:
         """Hours a year: (before − after) × volume, when the unit is 分 or 時間; None when a part is unknown."""
-        per_hour = {"分": 60, "時間": 1}.get(self.unit)
+        per_hour = PER_HOUR.get(self.unit)
         if per_hour is None or None in (self.before, self.after, self.volume):
             return None
         return round(float(self.before - self.after) * self.volume / per_hour, 1)
+
+    def hours_in_words(self) -> str:
+        """年840時間減る / 年20時間増える; "" when it cannot be counted."""
+        hours = self.hours_saved()
+        if hours is None:
+            return ""
+        return f"年{plain(abs(hours))}時間{'減る' if hours > 0 else '増える'}" if hours else "年の時間は変わらない"
+
+    def formula(self) -> str:
+        """（60分 − 25分）× 1,440件 ÷ 60, where `hours_saved` can be counted."""
+        if self.hours_saved() is None:
+            return ""
+        divided = " ÷ 60" if PER_HOUR[self.unit] == 60 else ""
+        return f"（{plain(self.before)}{self.unit} − {plain(self.after)}{self.unit}）× {self.volume:,}件{divided}"
+
+    def measured(self) -> str:
+        """Who measured it and when, and whether it is an estimate."""
+        told = "、".join(part for part in (self.measured_by, self.measured_when) if part)
+        kind = "目分量" if self.is_estimate else "計測" if told else ""
+        return f"{kind}：{told}" if kind and told else kind or told
 
 
 class CaseObstacle(models.Model):

@@ -1,0 +1,170 @@
+"""Rooms, cases: writing a case, step by step. Two editors never overwrite each other unseen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.choices import Basis, Visibility
+from accounts.models import Municipality, User
+from accounts.rules import require, why_not_of_town
+from accounts.visibility import Viewer
+from cases.choices import EDITABLE, CaseKind, CaseStatus, CaseVerb
+from cases.comparing import ROWS, given_rows, is_same
+from cases.facts import label_of, missing
+from cases.models import CaseEvent, CaseStudy
+from search import index
+
+Values = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+class Saved(NamedTuple):
+    """What became of a save. `is_stale`: somebody saved after `revision`, nothing was written. `refused`: sentences
+    that say what a published case may not lose, nothing was written."""
+
+    case: CaseStudy
+    is_stale: bool = False
+    refused: tuple[str, ...] = ()
+
+
+def why_not_create(viewer: Viewer, municipality_id: str | None = None) -> str:
+    """Towns write their own cases; the secretariat may write for any town."""
+    if not viewer.is_authenticated:
+        return "先にログインしてください。"
+    if viewer.is_secretariat or (viewer.is_town and municipality_id in (None, viewer.municipality_id)):
+        return ""
+    return "事例を書けるのは、その市町の職員と県事務局です。"
+
+
+def why_not_edit(case: CaseStudy, viewer: Viewer) -> str:
+    """The own town always; the secretariat only what it entered itself. Nobody while the prefecture checks."""
+    may_write = viewer.is_authenticated and viewer.is_secretariat and case.basis != Basis.TOWN
+    if not may_write and (why := why_not_of_town(viewer, case.municipality_id)):
+        return why
+    if case.status == CaseStatus.IN_REVIEW:
+        return "県が確認しています。直したいときは、県事務局に差し戻しを頼んでください。"
+    if case.status not in EDITABLE:
+        return f"「{case.get_status_display()}」の事例は直せません。"
+    return ""
+
+
+def why_not_confirm(case: CaseStudy, viewer: Viewer) -> str:
+    """Only the town itself can say that what the prefecture entered is right."""
+    if why := why_not_of_town(viewer, case.municipality_id):
+        return why
+    return "" if case.needs_confirmation else "この事例は、もう確かめてあります。"
+
+
+@transaction.atomic
+def create(
+    *, by: User, municipality: Municipality, kind: str, values: Values, rows: Rows | None = None, basis: str = ""
+) -> CaseStudy:
+    """A new draft with what was typed on the first page. A town's own word unless the secretariat enters it."""
+    require(why_not_create(by, municipality.pk))
+    if by.is_town:
+        basis = Basis.TOWN
+    elif basis not in (Basis.PUBLIC_SOURCE, Basis.ON_BEHALF):
+        basis = Basis.ON_BEHALF
+    plain = {name: value for name, value in values.items() if name != "tools"}
+    case = CaseStudy.objects.create(
+        municipality=municipality,
+        kind=CaseKind(kind),
+        basis=basis,
+        needs_confirmation=basis != Basis.TOWN,
+        created_by=by,
+        **plain,
+    )
+    case.tools.set(values.get("tools", []))
+    for name, given in (rows or {}).items():
+        replace_rows(case, name, given)
+    return record(case, CaseVerb.CREATED, by=by)
+
+
+@transaction.atomic
+def save(case: CaseStudy, *, by: User, revision: int | None, values: Values, rows: Rows | None = None) -> Saved:
+    """Write some facts. `revision` is the one the writer has seen (None = whichever is stored).
+
+    A published case stays published, and may not lose a fact that publishing needs. Saving the same again is no change.
+    """
+    stored = CaseStudy.objects.select_for_update().get(pk=case.pk)
+    require(why_not_edit(stored, by))
+    if is_same(stored, values, rows or {}):
+        return Saved(stored)
+    if revision is not None and revision != stored.revision:
+        return Saved(stored, is_stale=True)
+    for name, value in values.items():
+        if name != "tools":
+            setattr(stored, name, value)
+    stored.revision += 1
+    stored.save()
+    if "tools" in values:
+        stored.tools.set(values["tools"])
+    for name, given in (rows or {}).items():
+        replace_rows(stored, name, given)
+    if stored.status != CaseStatus.PUBLISHED:
+        return Saved(indexed(stored))
+    if refused := lost_by_publication(stored):
+        transaction.set_rollback(True)
+        return Saved(case, refused=refused)
+    return Saved(record(stored, CaseVerb.UPDATED, by=by))
+
+
+@transaction.atomic
+def confirm(case: CaseStudy, *, by: User) -> CaseStudy:
+    """The town says that what the prefecture entered about it is right: 要確認 goes."""
+    stored = CaseStudy.objects.select_for_update().get(pk=case.pk)
+    require(why_not_confirm(stored, by))
+    stored.needs_confirmation = False
+    stored.revision += 1
+    stored.save(update_fields=["needs_confirmation", "revision", "updated_at"])
+    return record(stored, CaseVerb.CONFIRMED, by=by)
+
+
+def lost_by_publication(case: CaseStudy) -> tuple[str, ...]:
+    """Sentences for what a published case would miss."""
+    sentences = [
+        f"公開している事例では、「{label_of(fact, case)}」を空にできません。入力してください。"
+        for fact in missing(case)
+    ]
+    if case.visibility == Visibility.PRIVATE:
+        sentences.append("公開している事例は「自分の団体だけ」にできません。見せないときは、取り下げてください。")
+    if case.basis == Basis.PUBLIC_SOURCE and not case.sources.exists():
+        sentences.append("公開資料から入れた事例には、出典が1つ以上要ります。")
+    return tuple(sentences)
+
+
+def replace_rows(case: CaseStudy, name: str, given: Sequence[Mapping[str, Any]]) -> None:
+    """Put the rows of one relation anew, in the order given. What the prefecture verified stays so where unchanged."""
+    model, columns = ROWS[name]
+    relation = getattr(case, name)
+    verified = {row_key(row) for row in relation.all() if row.is_verified} if name == "effects" else set()
+    relation.all().delete()
+    rows: list[Model] = []
+    for order, values in enumerate(given_rows(name, given), 1):
+        row = model(case=case, **dict(zip(columns, values, strict=True)))
+        if name != "case_obstacles":
+            row.order = order  # type: ignore[attr-defined]
+        if name == "effects":
+            row.is_verified = row_key(row) in verified  # type: ignore[attr-defined]
+        rows.append(row)
+    model._default_manager.bulk_create(rows)
+
+
+def row_key(row: Any) -> tuple[Any, ...]:
+    """What an effect says, without who measured it."""
+    return row.indicator, row.unit, row.before, row.after, row.volume
+
+
+def indexed(case: CaseStudy) -> CaseStudy:
+    """The case as the database now has it, known to the search box."""
+    fresh = CaseStudy.objects.for_search().get(pk=case.pk)
+    index.put(fresh.search_entries())
+    return fresh
+
+
+def record(case: CaseStudy, verb: CaseVerb, *, by: User, note: str = "") -> CaseStudy:
+    """Add a line to the history and tell the search box."""
+    CaseEvent.objects.create(case=case, verb=verb, by=by, note=note)
+    return indexed(case)

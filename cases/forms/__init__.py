@@ -1,0 +1,1 @@
+"""Rooms, cases: what is asked, one file per errand."""
