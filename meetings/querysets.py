@@ -50,7 +50,6 @@ class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
         """Newest first, with what a row of the list shows."""
         return (
             self.select_related("council")
-            .prefetch_related("council__names")
             .with_voice_counts()
             .order_by(F("held_on").desc(nulls_last=True), "-id")
         )
@@ -184,14 +183,14 @@ class StatementQuerySet(OfMeetingQuerySet):
 
     def for_list(self):
         """With everything a statement block shows; newest meeting first, then in reading order."""
-        return self.for_reading().select_related("meeting").newest_first()
+        return self.for_reading().newest_first()
 
     def newest_first(self):
         return self.order_by(F("meeting__held_on").desc(nulls_last=True), "-meeting_id", "number")
 
     def for_reading(self):
         """One record in reading order, for its page."""
-        return self.select_related("agenda_item", "section", "turn__speaker").order_by("number")
+        return self.select_related("meeting", "agenda_item", "section", "turn__speaker").order_by("number")
 
     def for_api(self):
         """Each with its meeting, its turn and what the ledger says of that turn."""

@@ -60,6 +60,7 @@ def statement(request, code, number):
     context = {
         "meeting": meeting,
         "statement": found,
+        "just_this": [found],
         "spoken": turns_of(meeting).get(found.turn_id),
         "together": statements.filter(turn=found.turn_id).values_list("number", flat=True) if found.turn_id else (),
         "previous": statements.filter(number__lt=number).order_by("-number").first(),
@@ -71,7 +72,7 @@ def statement(request, code, number):
 
 def visible_meeting(request: HttpRequest, code: str) -> Meeting:
     """The meeting with this code, or 404: unknown and hidden are the same."""
-    found = Meeting.objects.visible_to(request.user).by_code(code).for_list().first()
+    found = Meeting.objects.visible_to(request.user).by_code(code).for_list().prefetch_related("council__names").first()
     if found is None:
         raise Http404
     return found
