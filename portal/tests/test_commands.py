@@ -48,11 +48,13 @@ class PrepareTests(Place, TestCase):
         self.prepare()
         rows = self.rows()
         files = {path: path.stat().st_mtime_ns for path in self.var.rglob("*")}
-        self.prepare()
+        said = self.prepare()
         self.assertEqual(self.rows(), rows)
         self.assertEqual({path: path.stat().st_mtime_ns for path in self.var.rglob("*")}, files)
         self.assertEqual(rows["accounts.Municipality"], 1741)
         self.assertFalse((self.var / "backups").exists())
+        for role in Role:  # the sign-ins are said at every start, one for each role at least
+            self.assertIn(get_user_model().objects.filter(is_demo=True, role=role).first().email, said)
 
     def test_words_that_people_removed_stay_removed(self):
         synonyms = apps.get_model("vocabulary", "SynonymGroup").objects

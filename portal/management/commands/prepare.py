@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import Municipality
 from portal import env
 from portal.backup import copy_aside
+from portal.demo.people import sign_ins
 from vocabulary.models import Obstacle
 
 REFERENCE = [("load_municipalities", Municipality), ("load_vocabulary", Obstacle)]
@@ -71,10 +72,13 @@ class Command(BaseCommand):
                 self.mark(name, now)
 
     def load_demo(self, wanted):
+        """Fills an empty portal; either way the demo's sign-ins are said. In production there is nobody made up."""
         people = get_user_model().objects
         if settings.DEMO:
             if wanted or not people.exists():
                 call_command("load_demo", stdout=self.stdout)
+            elif known := sign_ins():
+                self.stdout.write("\n".join(["ログインできる見本の人：", *known]))
         elif wanted:
             raise CommandError("PORTAL_ENV=production では、デモのデータは入れられません。")
         elif people.filter(is_demo=True).exists():
