@@ -1,6 +1,7 @@
 """Bridge: how needs are narrowed, on the board and in the API."""
 
 import django_filters as filters
+from django import forms
 from django.db.models import QuerySet
 
 from matching.choices import Budget, NeedStatus
@@ -14,7 +15,9 @@ class NeedFilter(filters.FilterSet):
 
     q = filters.CharFilter(method="by_words", label="ことば")
     status = filters.MultipleChoiceFilter(
-        choices=[choice for choice in NeedStatus.choices if choice[0] != NeedStatus.DRAFT], label="状態"
+        choices=[choice for choice in NeedStatus.choices if choice[0] != NeedStatus.DRAFT],
+        label="状態",
+        widget=forms.CheckboxSelectMultiple,
     )
     field = filters.ModelChoiceFilter(
         queryset=Field.objects.filter(is_current=True), to_field_name="slug", label="分野"
@@ -22,8 +25,8 @@ class NeedFilter(filters.FilterSet):
     obstacle = filters.ModelChoiceFilter(queryset=Obstacle.objects.all(), field_name="obstacles", label="つまずき")
     budget = filters.ChoiceFilter(choices=Budget.choices, label="予算")
     network = filters.ChoiceFilter(choices=NetworkModel.choices, label="ネットワーク")
-    from_statement = filters.BooleanFilter(
-        field_name="statement", lookup_expr="isnull", exclude=True, label="会議の声から"
+    origin = filters.ChoiceFilter(
+        choices=[("meeting", "会議の声から"), ("posted", "市町や県が書いたもの")], method="by_origin", label="どこから"
     )
 
     class Meta:
@@ -32,3 +35,6 @@ class NeedFilter(filters.FilterSet):
 
     def by_words(self, needs: QuerySet, name: str, value: str) -> QuerySet:
         return needs.search(value)
+
+    def by_origin(self, needs: QuerySet, name: str, value: str) -> QuerySet:
+        return needs.filter(statement__isnull=value != "meeting")

@@ -109,7 +109,7 @@ def spread(case: CaseStudy, place: dict[str, Any], editor: User) -> None:
 def load_stories(editor: User, second: User) -> list[CaseStudy]:
     """All stories; those whose title and town are there already are left alone."""
     told = []
-    for story in json.loads(STORIES.read_text(encoding="utf-8")):
+    for story in reversed(json.loads(STORIES.read_text(encoding="utf-8"))):  # the fullest is told last: newest first
         town = Municipality.objects.by_code(story["municipality"]).get()
         if not CaseStudy.objects.filter(municipality=town, title=story["title"]).exists():
             told.append(tell(story, editor, second))
