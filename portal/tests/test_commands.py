@@ -9,6 +9,7 @@ import tempfile
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -17,6 +18,8 @@ from django.test import SimpleTestCase, TestCase, override_settings
 
 from accounts.choices import Role
 from portal.testing import make_user
+
+PRODUCTION = {"PORTAL_ENV": "production", "SECRET_KEY": "x7" * 30, "ALLOWED_HOSTS": "dx.pref.example.lg.jp"}
 
 
 def manage(*arguments, **environment):
@@ -76,17 +79,23 @@ class PrepareTests(Place, TestCase):
             self.prepare()
 
 
+@pytest.mark.sqlite
 class FirstStartTests(Place, SimpleTestCase):
+    """In production, where no demo has to be loaded first."""
+
+    def start(self, *command):
+        done = manage(*command, VAR_DIR=str(self.var), **PRODUCTION)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
     def test_what_was_there_is_copied_before_the_database_changes_shape(self):
-        began = manage("migrate", "sessions", VAR_DIR=str(self.var))
-        self.assertEqual(began.returncode, 0, began.stderr)
+        self.start("migrate", "sessions")
         with sqlite3.connect(self.var / "db.sqlite3") as old:
             old.execute("INSERT INTO django_session VALUES ('mine', '', '2026-11-22')")
         old.close()
-        done = manage("prepare", VAR_DIR=str(self.var))
-        self.assertEqual(done.returncode, 0, done.stderr)
+        said = self.start("prepare")
         (copy,) = (self.var / "backups").iterdir()
-        self.assertIn(str(copy), done.stdout)
+        self.assertIn(str(copy), said)
         for path, tables_expected in [(copy, False), (self.var / "db.sqlite3", True)]:
             with self.subTest(path=path.name):
                 database = sqlite3.connect(path)
@@ -98,8 +107,6 @@ class FirstStartTests(Place, SimpleTestCase):
 
 
 class StartTests(Place, SimpleTestCase):
-    SECRET = "x7" * 30
-
     def refused(self, **environment):
         done = manage("prepare", VAR_DIR=str(self.var), **environment)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
@@ -112,7 +119,7 @@ class StartTests(Place, SimpleTestCase):
         self.assertEqual(list(self.var.iterdir()), [])
 
     def test_production_without_a_host_stops_with_a_sentence(self):
-        said = self.refused(PORTAL_ENV="production", SECRET_KEY=self.SECRET)
+        said = self.refused(PORTAL_ENV="production", SECRET_KEY=PRODUCTION["SECRET_KEY"])
         self.assertRegex(said, r"\AALLOWED_HOSTS がありません。")
 
     def test_an_unclear_setting_is_not_guessed(self):
