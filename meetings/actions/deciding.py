@@ -28,12 +28,12 @@ def why_not_replace(statement: Statement, words: str, replacement: str) -> str:
     """A correction names words that stand in the text exactly once."""
     places = statement.text.count(words) if words else 0
     if places != 1:
-        where = (
-            f"「{words}」は、いまの文に{places}か所あります。" if places else f"「{words}」は、いまの文にありません。"
-        )
-        return f"{where}発言{statement.number}の画面で、文を直してください。"
+        where = f"{places}か所あります" if places else "ありません"
+        return f"「{words}」は、いまの文に{where}。発言{statement.number}の画面で、文を直してください。"
     if not replacement.strip():
         return "直したあとの言葉を入力してください。消すだけのときは、発言の画面で文を直してください。"
+    if replacement == words:
+        return "直したあとの言葉が、いまの言葉と同じです。直した形で入力してください。"
     return ""
 
 
@@ -76,7 +76,7 @@ def decide(
 
 @transaction.atomic
 def reopen(issue: ReviewIssue, *, by: User) -> ReviewIssue:
-    """Take a decision back. Words that were corrected or hidden stay so: the text is changed on the statement's page."""
+    """Take a decision back. Words that were corrected or hidden stay so until somebody edits the statement."""
     meeting = lock_for_editing(issue.meeting, by)
     issue = ReviewIssue.objects.get(pk=issue.pk)
     require("まだ判断されていません。" if issue.is_open else "")

@@ -31,7 +31,10 @@ def why_not_minutes(incoming: Incoming) -> str:
     found = incoming.record
     if found.passages() or found.agenda or found.decisions or (found.title and found.date):
         return ""
-    return f"「{incoming.name}」から、会議の記録を読み取れませんでした。表題・日時・次第・発言のある議事録かどうか、確かめてください。"
+    return (
+        f"「{incoming.name}」から、会議の記録を読み取れませんでした。"
+        "表題・日時・次第・発言のある議事録かどうか、確かめてください。"
+    )
 
 
 def why_not_new(incoming: Incoming, council: Council | None) -> str:
@@ -42,7 +45,8 @@ def why_not_new(incoming: Incoming, council: Council | None) -> str:
     council = council or known_council(incoming.record)
     if known := same_meeting(incoming.record, council):
         return (
-            f"「{incoming.name}」と同じ会議の記録が、もうあります（{known.code} {known.title}）。中身は違いますが、何も変えていません。"
+            f"「{incoming.name}」と同じ会議の記録が、もうあります（{known.code} {known.title}）。"
+            "中身は違いますが、何も変えていません。"
             f"直すところは {known.code} の確認の画面で直すか、下書きを破棄してから取り込んでください。"
         )
     return ""
@@ -79,7 +83,7 @@ def import_minutes(incoming: Incoming, *, by: User | None, council: Council | No
 
 
 def same_meeting(found: MinutesRecord, council: Council | None) -> Meeting | None:
-    """The record of the same meeting, if there is one that was not withdrawn: same council, and day and number or title."""
+    """The record of the same meeting that was not withdrawn: same council and day, same number or title."""
     if council is None:
         return None
     same = Q(title=found.title or "")

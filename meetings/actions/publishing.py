@@ -1,4 +1,4 @@
-"""Rooms, meetings: how a record goes from draft to the public: submit, approve, send back, publish, withdraw, discard."""
+"""Rooms, meetings: a record on its way to the public: submit, approve, send back, publish, withdraw, discard."""
 
 from collections.abc import Callable
 
@@ -79,7 +79,7 @@ def why_not_discard(meeting: Meeting, viewer: Viewer) -> str:
     if sentence := why_not_secretariat(viewer):
         return sentence
     if meeting.status != MeetingStatus.DRAFT or meeting.published_at:
-        return f"この記録はいま「{meeting.get_status_display()}」なので、破棄できません。破棄できるのは「確認中」の記録だけです。"
+        return f"この記録はいま「{meeting.get_status_display()}」です。破棄できるのは「確認中」の記録だけです。"
     return ""
 
 
@@ -118,7 +118,7 @@ def publish(meeting: Meeting, *, by: User) -> Meeting:
     meeting = allowed(meeting, by, why_not_publish)
     meeting.published_at = timezone.now()
     meeting = move(meeting, MeetingStatus.PUBLISHED, MeetingVerb.PUBLISHED, by)
-    statements = Statement.objects.filter(meeting=meeting).select_related("meeting", "turn__speaker")
+    statements = Statement.objects.for_search().filter(meeting=meeting)
     index.put([*meeting.search_entries(), *(entry for row in statements for entry in row.search_entries())])
     return meeting
 

@@ -129,7 +129,7 @@ def neighbours(statement: Statement) -> QuerySet[Statement]:
 
 @transaction.atomic
 def redact(statement: Statement, *, by: User, seen: str, words: str, reason: str) -> Statement:
-    """Hide words: everywhere in the shown text they become REDACTED. Only the original, for the secretariat, has them."""
+    """Hide words: everywhere in the shown text they become REDACTED. Only the original still has them."""
     meeting = lock_for_editing(statement.meeting, by)
     statement = statement_of(meeting, statement.number)
     require(why_not_fresh(statement, seen))

@@ -43,10 +43,10 @@ class ReviewIssue(models.Model):
             )
         ]
 
+    def __str__(self):
+        return f"{self.get_kind_display()}「{self.excerpt}」"
+
     @property
     def is_open(self) -> bool:
         """True until somebody decided."""
         return self.decision == IssueDecision.OPEN
-
-    def __str__(self):
-        return f"{self.get_kind_display()}「{self.excerpt}」"

@@ -154,12 +154,8 @@ class Statement(models.Model):
         """The one row by which the search box finds this statement: the shown text, never the source."""
         speaker = self.turn.speaker if self.turn else None
         title = f"{self.meeting.title}　{speaker}" if speaker else self.meeting.title
-        meeting = self.meeting
-        return [
-            Entry(
-                "statement", self.pk, self.code, title, self.text, meeting.held_on, meeting.reach, parent=meeting.code
-            )
-        ]
+        of = self.meeting
+        return [Entry("statement", self.pk, self.code, title, self.text, of.held_on, of.reach, parent=of.code)]
 
     @property
     def stamp(self) -> str:

@@ -1,0 +1,1 @@
+"""Rooms, meetings: what people fill in, one file per errand."""
