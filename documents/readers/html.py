@@ -128,6 +128,7 @@ class _Walker(HTMLParser):
     def flush(self, keep_tag: bool = False) -> None:
         """Closes the open block, if it holds anything to see."""
         if self.tag == "tr" and keep_tag:
+            self.pieces.append(" ")
             return
         text = "".join(self.pieces).replace("\xa0", " ").strip(" \n")
         if text.strip():

@@ -47,6 +47,8 @@ def take_agenda_line(walk: Walk, at: int) -> bool:
     first = not walk.zone_items
     if line.cells:
         return _take_row(walk, line)
+    if not first and walk.zone_items[-1].inline and not (mark and mark.numbered):
+        return _to_body(walk, line)
     if mark and mark.numbered and not (is_prose(line.flat) and line.flat.endswith("。")):
         return _take_numbered(walk, line, mark)
     if mark and mark.kind in ("bullet", "circle") and not is_prose(line.flat):

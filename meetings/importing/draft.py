@@ -10,7 +10,7 @@ from meetings.importing.records import Attachment, Attendee, Decision, NoteLine
 from meetings.importing.widths import squeeze
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PassageDraft:
     """A passage that may still grow by wrapped lines; `hang` is the page column its words begin at."""
 
@@ -23,7 +23,7 @@ class PassageDraft:
     indent: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class AgendaDraft:
     """An item of business; `path` holds the marks above it, `parent` the item it hangs under."""
 
@@ -46,7 +46,7 @@ class AgendaDraft:
         return squeeze(self.title)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class SectionDraft:
     """A heading of the body; one such as 議事内容 (`frame`) counts only where something stands right under it."""
 
@@ -63,7 +63,7 @@ class SectionDraft:
     id: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class TurnDraft:
     """A turn being read."""
 

@@ -1,14 +1,16 @@
 """Meetings' room, minutes reader: the draft made final: kept, numbered, linked, every line accounted for."""
 
 import re
+from collections import defaultdict
 
 from documents.readers import SourceText
 from meetings.importing.agenda import is_business, is_container, is_procedural
 from meetings.importing.clocks import find_span
-from meetings.importing.dates import fiscal_year_of
+from meetings.importing.dates import find_dates, fiscal_year_of
 from meetings.importing.doubts import find_doubts
 from meetings.importing.draft import AgendaDraft, Draft, PassageDraft, SectionDraft
 from meetings.importing.facts import ROOM, take_when
+from meetings.importing.lines import Line
 from meetings.importing.records import (
     AgendaLine,
     LineUse,
@@ -20,9 +22,11 @@ from meetings.importing.records import (
     UnparsedLine,
 )
 from meetings.importing.replies import link_replies
-from meetings.importing.titles import Heading, read_title
+from meetings.importing.titles import Heading, body_name_of, read_title
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold
+
+_ORDINAL = re.compile(r"第\s*[0-9一二三四五六七八九十百]+\s*[回号]")
 
 
 def finish(walk: Walk, source: SourceText) -> MinutesRecord:
@@ -72,7 +76,8 @@ def _heading(draft: Draft) -> tuple[Heading | None, str]:
     if best in draft.unread:
         draft.unread.remove(best)
         draft.use(best, "title")
-    heading = read_title(best.body)
+    text = _joined_title(draft, best)
+    heading = read_title(text)
     for _, line in draft.titles:
         other = read_title(line.body)
         if draft.facts.date is None and other.day is not None:
@@ -82,7 +87,22 @@ def _heading(draft: Draft) -> tuple[Heading | None, str]:
             heading = Heading(
                 heading.title, heading.document_type, other.body_name, heading.ordinal, heading.fiscal_year, heading.day
             )
-    return heading, best.body
+    return heading, text
+
+
+def _joined_title(draft: Draft, best: Line) -> str:
+    """A title broken over two lines: 第３回 on the line right above or below the name of the body."""
+    if _ORDINAL.search(best.flat) and body_name_of(best.body):
+        return best.body
+    for _, other in draft.titles:
+        if abs(draft.lines.index(other) - draft.lines.index(best)) != 1 or find_dates(other.flat):
+            continue
+        pair = sorted((best, other), key=lambda line: line.no)
+        if bool(_ORDINAL.search(best.flat)) != bool(_ORDINAL.search(other.flat)):
+            nameless = other if _ORDINAL.search(other.flat) else best
+            if not body_name_of(nameless.body):
+                return " ".join(line.body for line in pair)
+    return best.body
 
 
 def _document_type(draft: Draft, heading: Heading | None) -> str | None:
@@ -118,9 +138,14 @@ def _late_times(draft: Draft) -> None:
 
 def _drop_empty_frames(draft: Draft) -> None:
     """Headings that only hold others (議事内容) or only close the meeting, with nothing right below, become notes."""
-    for section in list(draft.sections):
+    below: dict[SectionDraft, list[SectionDraft]] = defaultdict(list)
+    for section in draft.sections:
+        if section.parent is not None:
+            below[section.parent].append(section)
+    dropped: set[SectionDraft] = set()
+    for section in draft.sections:
         empty = not section.items and not section.turns
-        children = [one for one in draft.sections if one.parent is section]
+        children = below[section]
         closing = (
             section.heading is not None and is_procedural(section.heading) and not children and section.agenda is None
         )
@@ -128,12 +153,13 @@ def _drop_empty_frames(draft: Draft) -> None:
             section.heading is not None and is_container(section.heading) and bool(children) and section.agenda is None
         )
         if empty and (section.frame or closing or holder):
-            draft.sections.remove(section)
+            dropped.add(section)
             for child in children:
                 child.parent = section.parent
             draft.notes.append(NoteLine(section.line, section.heading or "", "label"))
             uses = draft.uses[section.line]
             uses[:] = ["note" if use == "section" else use for use in uses]
+    draft.sections = [section for section in draft.sections if section not in dropped]
 
 
 def _kept_agenda(draft: Draft) -> list[AgendaDraft]:
@@ -146,7 +172,9 @@ def _kept_agenda(draft: Draft) -> list[AgendaDraft]:
         ]
         draft.agenda = [
             AgendaDraft(str(no), section.heading or "", section.line, presenter=section.presenter)
-            for no, section in enumerate((one for one in found if is_business(one.heading or "")), 1)
+            for no, section in enumerate(
+                (one for one in found if is_business(one.heading or "") or one.style[:-1] == "topic"), 1
+            )
         ]
         for section in found:
             section.agenda = next((item for item in draft.agenda if item.line == section.line), None)
@@ -198,8 +226,9 @@ def _sections(draft: Draft, agenda: list[AgendaDraft]) -> tuple[SectionBlock, ..
 
 def _turns(draft: Draft) -> tuple[SpokenTurn, ...]:
     made = []
+    kept = set(draft.sections)
     for no, turn in enumerate(draft.turns, 1):
-        section = turn.section if turn.section in draft.sections else None
+        section = turn.section if turn.section in kept else None
         label = turn.label
         made.append(
             SpokenTurn(
@@ -221,16 +250,17 @@ def _passage(draft: PassageDraft) -> Passage:
 
 
 def _unparsed(draft: Draft, source: SourceText) -> tuple[UnparsedLine, ...]:
-    found = {line.no: line.text for line in draft.unread}
-    seen = {no for line in draft.lines for no in range(line.no, line.no_end + 1)}
+    found = {line.no: line.raw for line in draft.unread}
+    found |= {line.no: line.raw for line in draft.lines if not draft.uses.get(line.no)}
     for no, text in enumerate(source.lines, 1):
-        if text.strip() and no not in seen and no not in found and not source.blocks:
+        if text.strip() and not draft.uses.get(no) and no not in found and not source.blocks:
             found[no] = text.strip()
     return tuple(UnparsedLine(no, text) for no, text in sorted(found.items()))
 
 
 def _line_uses(draft: Draft, source: SourceText) -> tuple[LineUse, ...]:
-    unread = {line.no for line in draft.unread}
+    unread = {no for line in draft.unread for no in range(line.no, line.no_end + 1)}
+    unread |= {line.no for line in draft.lines if not draft.uses.get(line.no)}
     made = []
     for no, text in enumerate(source.lines, 1):
         uses = list(draft.uses.get(no, []))

@@ -8,10 +8,6 @@ from meetings.importing.clocks import find_span
 from meetings.importing.dates import find_dates
 from meetings.importing.draft import SectionDraft
 from meetings.importing.facts import (
-    ONLINE,
-    ROOM,
-    ROOM_ALONE,
-    WRITTEN,
     looks_like_paper,
     take_how,
     take_paper,
@@ -23,7 +19,7 @@ from meetings.importing.fields import FieldLine, read_field
 from meetings.importing.lines import Line
 from meetings.importing.records import Decision
 from meetings.importing.speakers import is_prose
-from meetings.importing.titles import title_score, type_alone
+from meetings.importing.titles import type_alone
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze
 
@@ -55,6 +51,7 @@ def put_field(walk: Walk, line: Line, found: FieldLine) -> bool:
         walk.draft.use(line, "label")
         return True
     if found.key in ("people", "absent", "staff"):
+        walk.label_mark = line.mark if line.mark and line.mark.numbered else walk.label_mark
         walk.zone, walk.group = "people", squeeze(found.label).strip("()【】:")
         walk.draft.use(line, "attendees")
         if found.value:
@@ -98,68 +95,6 @@ def take_zone_line(walk: Walk, at: int) -> bool:
         walk.draft.decisions.append(Decision(line.body, line.no))
         walk.draft.use(line, "decision")
         return True
-    return False
-
-
-def take_title(walk: Walk, at: int) -> bool:
-    """A line in the head that looks like the title, or like a document type on its own."""
-    line, draft = walk.lines[at], walk.draft
-    if walk.in_body or walk.body_label:
-        return False
-    kind = type_alone(line.body)
-    if kind and (draft.facts.date is None or draft.facts.document_type is None) and not line.mark:
-        draft.facts.document_type = draft.facts.document_type or kind
-        draft.use(line, "document_type")
-        walk.leave()
-        return True
-    score = title_score(line.body)
-    if score < 2 or (line.mark and line.mark.kind != "hash" and score < 4):
-        return False
-    if draft.titles and (draft.facts.date is not None or _below_title(line, draft.titles[0][1])):
-        return False
-    draft.titles.append((score, line))
-    draft.use(line, "title")
-    walk.leave()
-    return True
-
-
-def _below_title(line: Line, title: Line) -> bool:
-    """A Markdown or HTML heading of a lower level than the title's is no title."""
-    levels = [one.mark.level if one.mark and one.mark.kind == "hash" else 0 for one in (title, line)]
-    return 0 < levels[0] < levels[1]
-
-
-def take_loose_fact(walk: Walk, at: int) -> bool:
-    """A date, a room or a format on a line of its own in the head; a first sentence that says when it was held."""
-    line, draft = walk.lines[at], walk.draft
-    if walk.in_body:
-        return False
-    dates = find_dates(line.flat)
-    if draft.facts.date is None and dates:
-        span = find_span(line.flat)
-        rest = line.text[max(dates[-1].end, span.finish if span else 0) :].strip(" 　、,/／")
-        if span is not None and ROOM.search(rest) and len(rest) <= 40 and not is_prose(fold(rest)):
-            take_when(draft, line.text, line)
-            take_where(draft, rest, line)
-            return True
-        known = sum(hit.end - hit.begin for hit in dates) + (span.finish - span.begin if span else 0)
-        if len(line.flat) - known <= 12 or re.search(r"開催|開か|行わ|実施|開会", line.flat):
-            take_when(draft, line.text, line)
-            take_how(draft, line.text)
-            return True
-    if len(line.flat) <= 24 and (ONLINE.search(line.text) or WRITTEN.search(line.text)) and not is_prose(line.flat):
-        take_where(draft, line.text.strip("（）()"), line)
-        return True
-    if (
-        draft.facts.place is None
-        and line.mark is None
-        and ROOM_ALONE.match(line.flat)
-        and (draft.titles or draft.facts.date)
-    ):
-        take_where(draft, line.text, line)
-        return True
-    if draft.facts.start is None and draft.facts.date is not None and len(line.flat) <= 24 and find_span(line.flat):
-        return take_when(draft, line.text, line)
     return False
 
 
@@ -260,6 +195,9 @@ def _take_pending(walk: Walk, line: Line) -> bool:
 def _take_person_line(walk: Walk, at: int) -> bool:
     line = walk.lines[at]
     numbered = line.mark is not None and (line.mark.numbered or line.mark.kind in ("square", "hash"))
+    if line.mark and (line.mark.kind == "topic" or (walk.label_mark and walk.label_mark.kind == line.mark.kind)):
+        walk.leave()
+        return False
     stray = (line.gap and not _after_label(walk, at)) or (line.mark is not None and line.mark.kind == "hash")
     if (
         is_prose(line.flat)

@@ -109,7 +109,10 @@ def _take_times(walk: Walk, item: AgendaDraft, printed: AgendaDraft) -> None:
 def _open_referred(walk: Walk, line: Line, reference: re.Match[str]) -> bool:
     """議題（1）について: the heading is the part of the agenda that is referred to."""
     word = squeeze(reference["word"])
-    holder = next((item for item in walk.draft.agenda if item.key == word and is_container(item.title)), None)
+    holder = next(
+        (item for item in walk.draft.agenda if item.key == word and item.parent is None and is_container(item.title)),
+        None,
+    )
     if holder is None:
         return False
     walk.leave()

@@ -9,7 +9,7 @@ from meetings.importing.numerals import NUMBER
 from meetings.importing.widths import fold, squeeze
 
 MAX_LABEL = 30
-_FORBIDDEN = re.compile(r"[。、,!?「」『』:;=→~・※\n\"]|https?|について|である$|ました$|です$")
+_FORBIDDEN = re.compile(r"[。、,!?「」『』:;=→~・※\n\"]|https?|について|である$|ました$|です$|[出欠]席")
 _PAREN = re.compile(r"^(?P<head>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*(?P<tail>[^()]{0,3})$")
 _LETTERED = re.compile(
     r"^(?:[A-Z]{1,2}|[甲乙丙丁戊]|[①-⑳]|某|[○●◯]{1,2})(?P<word>市町村|市町|市|町|村|区|団体|自治体|県)(?:さん)?$"
@@ -62,7 +62,7 @@ def _with_aside(text: str, paren: re.Match[str]) -> Label | None:
     """議長（風間太郎君）, 事務局（市民課デジタル担当）, 山田（A社）."""
     head = label_of(text[: paren.end("head")].strip())
     inner = text[paren.start("inner") : paren.end("inner")].strip()
-    if head is None:
+    if head is None or re.search(r"により|のとおり|に基づ|を説明|から説明|説明$", inner):
         return None
     plain = re.sub(rf"(?:{roles.HONORIFICS})$", "", inner.strip())
     is_role = roles.role_at_end(squeeze(inner)) or _OFFICE.match(squeeze(inner)) or "担当" in inner

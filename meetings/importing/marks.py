@@ -18,6 +18,7 @@ _PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("hash", 0, re.compile(r"#{1,6}\s+")),
     ("topic", 1, re.compile(rf"日程\s*第?\s*(?P<n>{NUMBER})\s*(?:[:、.]\s*)?")),
     ("topic", 1, re.compile(rf"(?:{_TOPICS})\s*第?\s*\(?\s*(?P<n>{NUMBER})\s*\)?\s*号?[\s:.、]+(?=\S)")),
+    ("topic", 1, re.compile(rf"第\s*(?P<n>{NUMBER})\s*号\s*議案(?:\s|:)\s*(?=\S)")),
     ("chapter", 1, re.compile(rf"第\s*(?P<n>{NUMBER})(?:章|部)?[\s、.]+(?=\S)")),
     ("deep", 2, re.compile(r"(?P<n>[0-9]{1,2}(?:[.-][0-9]{1,2})+)(?:\.|\s)\s*(?=\S)")),
     ("dot", 1, re.compile(r"(?P<n>[0-9]{1,2})\s*[.、,]\s*(?![0-9])(?=\S)")),
@@ -67,7 +68,7 @@ class Mark:
     @property
     def numbered(self) -> bool:
         """Whether the mark counts (1., （１）, ①, 日程第１ …)."""
-        return self.level > 0
+        return self.level > 0 and self.kind != "hash"
 
 
 def mark_of(flat: str) -> Mark | None:

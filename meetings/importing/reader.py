@@ -8,7 +8,8 @@ from meetings.importing.agenda_list import take_agenda_line
 from meetings.importing.draft import Draft
 from meetings.importing.facts import take_announced
 from meetings.importing.finish import finish
-from meetings.importing.head import take_field, take_loose_fact, take_title, take_zone_line
+from meetings.importing.front import take_loose_fact, take_title
+from meetings.importing.head import take_field, take_zone_line
 from meetings.importing.headings import take_heading, take_repeated
 from meetings.importing.lines import Line, lines_of
 from meetings.importing.marks import wordless_kind
@@ -19,9 +20,15 @@ from meetings.importing.tables import take_row
 from meetings.importing.turns import add_words, take_turn
 from meetings.importing.walk import Walk
 
+_STAGE_ALONE = re.compile(r"(?:\S{1,12}\s+)?\([^()。]{1,24}\)")
 _PERSON_LINE = re.compile(r"^(?:講師|会長|委員長|座長|説明者?|報告者?|発表者?|司会|記録|文責)\s*(?::|\s)\s*\S.*$")
 _RESOLVED = re.compile(
     r"\s*[→⇒]\s*(?P<what>(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|同意)\S{0,6})\s*$"
+)
+
+
+_RESOLVED_ALONE = re.compile(
+    r"[(<【\[]\s*(?:原案)?\s*(?:全会一致で?|全員一致で?)?\s*(?:可決|承認|了承|決定|否決|採択|同意)\s*[)>】\]]"
 )
 
 
@@ -98,6 +105,11 @@ def _take_aside(walk: Walk, at: int) -> bool:
     if re.fullmatch(r"\([^()]*[:：][^()]*\)", line.flat):
         walk.draft.note(line, "aside")
         return True
+    if walk.in_body and _STAGE_ALONE.fullmatch(line.flat):
+        if not line.flat.startswith("("):  # 事務局（資料により説明）: somebody else had the floor
+            walk.draft.close_turn()
+        walk.draft.note(line, "stage")
+        return True
     if _PERSON_LINE.match(line.flat) and not is_prose(line.flat) and len(line.flat) <= 50:
         if walk.zone == "agenda":
             take_agenda_line(walk, at)
@@ -116,8 +128,7 @@ def _take_aside(walk: Walk, at: int) -> bool:
 def _take_decision(walk: Walk, at: int) -> bool:
     """→可決 on a line of its own."""
     line = walk.lines[at]
-    match = _RESOLVED.fullmatch(line.flat)
-    if match is None:
+    if not (_RESOLVED.fullmatch(line.flat) or (walk.in_body and _RESOLVED_ALONE.fullmatch(line.flat))):
         return False
     walk.draft.decisions.append(Decision(line.text, line.no))
     walk.draft.use(line, "decision")

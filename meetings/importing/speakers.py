@@ -20,10 +20,14 @@ _BRACKET = re.compile(
 )
 _COLON = re.compile(r"^(?P<label>[^:]{1,34}?)\s*:\s*(?P<rest>.*)$")
 _COLUMN = re.compile(r"^(?P<label>\S+(?:\s\S+)??(?:\s*\([^()]{1,20}\))?)(?:\s+)(?P<rest>\S.*)$")
+_NUMBER = r"\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*"
+_WHO = r"(?:\((?P<who>[^()]{1,16})\)\s*)?"
 _ASKED = re.compile(
-    r"^(?:Q|質問|質疑|問い?|意見|要望|ご?質問・ご?意見|意見等)\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*(?:[.:)、]|\s|$)\s*"
+    rf"^(?:Q|質問|質疑|問い?|ご?意見|要望|ご?質問・ご?意見|意見等)(?:者)?{_NUMBER}{_WHO}(?:[.:)、]|\s|$)\s*"
 )
-_ANSWERED = re.compile(r"^(?:A|回答|答弁|答え?|応答)\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*(?:[.:)、]|\s|$)\s*")
+_ANSWERED = re.compile(rf"^(?:A|回答|答弁|答え?|応答|対応){_NUMBER}{_WHO}(?:[.:)、]|\s|$)\s*")
+_ASKED_BRACKET = re.compile(r"^[(【<〔\[](?:Q|質問|問い?)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*")
+_ANSWERED_BRACKET = re.compile(r"^[(【<〔\[](?:A|回答|答弁|答え?|応答)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*")
 _SENTENCE_END = re.compile(r"[。.?!？！．][)」』】]?$")
 _JAPANESE_END = re.compile(
     r"(?:です|ます|した|する|ある|いる|ない|たい|った|れた|せん|よう|べき|のか|か|たる|れる|きる|なる|いく|こと|もの)$"
@@ -50,6 +54,8 @@ def is_prose(flat: str) -> bool:
     text = flat.strip()
     if "。" in text or _SENTENCE_END.search(text):
         return True
+    if len(text) >= 6 and text.endswith("、"):
+        return True
     if len(text) >= 8 and _JAPANESE_END.search(text):
         return True
     return len(text) >= 24 and ("、" in text or text.isascii())
@@ -68,13 +74,10 @@ def read_spoken(lines: list[Line], at: int) -> Spoken | None:
         return None if _DECIDED.match(line.flat[mark.end :]) else _arrow(line)
     body = line.flat[mark.end :] if mark and mark.kind in ("bullet", "hash", "circle", "square") else flat
     text = line.text[len(line.text) - len(body) :]
-    return (
-        _bracket(text, body)
-        or _question(text, body)
-        or _colon(text, body)
-        or _column(lines, at, text, body)
-        or _alone(lines, at)
-    )
+    sure = _bracket(text, body) or _question(text, body) or _colon(text, body)
+    if sure or (mark and mark.numbered):
+        return sure
+    return _column(lines, at, text, body) or _alone(lines, at)
 
 
 def _bracket(text: str, flat: str) -> Spoken | None:
@@ -95,15 +98,20 @@ def _bracket(text: str, flat: str) -> Spoken | None:
 
 
 def _question(text: str, flat: str) -> Spoken | None:
-    """Ｑ１ …, 問1 …, 質問： … and their answers, where nobody is named."""
+    """Ｑ１ …, 問1 …, 質問： …, 意見1（D委員）, （回答） and their like."""
+    for pattern, form, kind in ((_ASKED_BRACKET, "asked", "member"), (_ANSWERED_BRACKET, "answered", "official")):
+        match = pattern.match(flat)
+        if match and (is_prose(flat[match.end() :]) or match.end() == len(flat)):
+            return Spoken(form, None, text[match.end() :], kind)
     for pattern, form, kind in ((_ASKED, "asked", "member"), (_ANSWERED, "answered", "official")):
         match = pattern.match(flat)
-        if (
-            match
-            and (match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat))
-            and is_prose(flat[match.end() :])
-        ):
-            return Spoken(form, None, text[match.end() :], kind)
+        if match is None:
+            continue
+        label = label_of(text[match.start("who") : match.end("who")]) if match["who"] else None
+        alone = match.end() == len(flat) and label is not None
+        signed = match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat)
+        if alone or (signed and is_prose(flat[match.end() :])):
+            return Spoken(form, label, text[match.end() :], label.kind if label else kind)
     return None
 
 
@@ -199,15 +207,22 @@ def _column(lines: list[Line], at: int, text: str, flat: str) -> Spoken | None:
     broken = _broken_aside(lines, at)
     if broken:
         return broken
+    found: Spoken | None = None
     for cut in re.finditer(r"\s+", flat):
-        if cut.start() > 24:
+        if cut.start() > 24 or (found is not None and not _letter_spaced(flat[: cut.start()])):
             break
         label = label_of(text[: cut.start()])
         rest = text[cut.end() :]
-        strict = label is not None and (label.bare or (label.firm and cut[0] != " "))
-        if label and strict and not label.text.isascii() and _speech(rest) and label_of(rest) is None:
-            return Spoken("column", label, rest, label.kind)
-    return None
+        wide = "\u3000" in text[cut.start() : cut.end()] or cut.end() - cut.start() > 1
+        strict = label is not None and (label.bare or (label.firm and wide)) and not label.text.isascii()
+        if label and strict and _speech(rest) and label_of(rest) is None:
+            found = Spoken("column", label, rest, label.kind)
+    return found
+
+
+def _letter_spaced(flat: str) -> bool:
+    """町　長: a role set with space between its letters; the label then ends behind the last of them."""
+    return all(len(part) == 1 for part in flat.split())
 
 
 def _alone(lines: list[Line], at: int) -> Spoken | None:

@@ -35,8 +35,8 @@ def take_row(walk: Walk, at: int) -> bool:
         walk.draft.close_turn()
         walk.draft.note(line, "table-head")
         return True
-    fields = [] if walk.in_body else pairs_in_cells(line.cells)
-    if fields:
+    fields = pairs_in_cells(line.cells)
+    if fields and not walk.draft.turns and not any(section.items for section in walk.draft.sections):
         for found in fields:
             put_field(walk, line, found)
         return True

@@ -87,7 +87,7 @@ def _believable(walk: Walk, at: int, spoken: Spoken) -> bool:
     if label_of(following.text) is not None or key_of(following.text) is not None:
         return False
     other = walk.profile.spoken.get(walk.lines.index(following, at))
-    if other is not None and other.form == spoken.form and not other.rest:
+    if other is not None and (spoken.label is None or (other.form == spoken.form and not other.rest)):
         return False
     names = following.flat.count("、") + following.flat.count(" ") >= 1 and not is_prose(following.flat)
     return not (walk.zone == "people" and names)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from meetings.importing.draft import AgendaDraft, Draft
 from meetings.importing.fields import FieldLine
 from meetings.importing.lines import Line
+from meetings.importing.marks import Mark
 from meetings.importing.profile import Profile
 from meetings.importing.speakers import Spoken
 
@@ -29,6 +30,7 @@ class Walk:
     profile: Profile
     zone: str = ""
     group: str | None = None
+    label_mark: Mark | None = None
     pending: list[FieldLine] = field(default_factory=list)
     agenda_label: Line | None = None
     zone_items: list[AgendaDraft] = field(default_factory=list)
@@ -41,6 +43,7 @@ class Walk:
         """Closes the open list."""
         self.zone = ""
         self.group = None
+        self.label_mark = None
         self.pending = []
         self.columns = None
 

@@ -1,4 +1,4 @@
-"""Meetings' room: `manage.py parse_minutes FILE` prints the neutral record of a file as JSON; no database is touched."""
+"""Meetings' room: `manage.py parse_minutes FILE` prints the neutral record as JSON, without a database."""
 
 import json
 from argparse import ArgumentParser
