@@ -30,8 +30,8 @@ class Facts(TypedDict, total=False):
 
 def why_not_speak_for(viewer: Viewer, municipality_id: str) -> str:
     """A town speaks for itself; the secretariat may enter what is public, or stand in. Firms never (product.md §3)."""
-    if why := why_not_signed_in(viewer):
-        return why
+    if not viewer.is_authenticated:
+        return why_not_signed_in(viewer)
     if viewer.is_firm:
         return "市町の段階は、企業には入れられません。その市町が自分で入れます。"
     if viewer.is_town:

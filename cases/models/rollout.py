@@ -1,6 +1,7 @@
 """Rooms, cases: how a case spreads, town by town, and the history that is only ever added to."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -121,10 +122,10 @@ class RolloutEvent(models.Model):
             return f"{self.get_new_stage_display()}のまま（確かめました）"
         return f"{self.get_old_stage_display() or '（はじめ）'} → {self.get_new_stage_display()}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise ValueError("The history of a rollout is only ever added to.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise ValueError("The history of a rollout is only ever added to.")
