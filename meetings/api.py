@@ -57,7 +57,6 @@ class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
     filterset_class = MeetingFilter
     queryset = Meeting.objects.none()
     lookup_field = "code"
-    lookup_value_regex = r"[Mm]-?\d+"
 
     def get_queryset(self) -> QuerySet[Meeting]:
         return Meeting.objects.visible_to(self.request.user).for_list()
@@ -132,7 +131,7 @@ class StatementViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Statement]
         return Statement.objects.visible_to(self.request.user).for_api()
 
     @extend_schema(parameters=STATEMENT, responses=StatementOut, filters=False)
-    @action(detail=False, url_path=r"(?P<meeting>[Mm]-?\d+)/(?P<number>\d+)")
+    @action(detail=False, url_path=r"(?P<meeting>[^/.]+)/(?P<number>\d+)")
     def one(self, request: Request, meeting: str, number: str) -> Response:
         """One statement: M-005, 35."""
         of_meeting = Meeting.objects.visible_to(request.user).by_code(meeting)
@@ -148,7 +147,6 @@ class CommitmentViewSet(viewsets.ReadOnlyModelViewSet[Commitment]):
     filterset_class = CommitmentFilter
     queryset = Commitment.objects.none()
     lookup_field = "code"
-    lookup_value_regex = r"[Hh]-?\d+"
 
     def get_queryset(self) -> QuerySet[Commitment]:
         return Commitment.objects.visible_to(self.request.user).select_related("meeting", "turn").order_by("-pk")

@@ -38,7 +38,9 @@ class MeetingLedgerTests(LedgerCase):
 
     def test_the_page_shows_voices_answers_and_commitments_with_counts(self):
         page = self.client.get(self.path)
-        for words in ("すべて 3", "未回答 1", "回答あり 1", "約束あり 1", "答え：県", "県の2つ目の発言。", "手引きを配る"):
+        for words in ("すべて 3", "未回答 1", "回答あり 1", "約束あり 1"):
+            self.assertContains(page, words)
+        for words in ("答え：県", "県の2つ目の発言。", "手引きを配る"):
             self.assertContains(page, words)
         self.assertContains(page, "答えは、議事録にありません。", count=2)
         self.assertContains(page, "発言の並びからの推定", count=1)

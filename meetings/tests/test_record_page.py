@@ -36,7 +36,8 @@ class RecordPageTests(CastTestCase):
 
     def test_it_shows_the_facts_of_the_meeting(self):
         page = self.client.get(self.path)
-        for words in ("令和6年3月22日（金）", "午前10時～午前11時", "オンライン", "第1回", "作成：当県", "率直に話すため。"):
+        day, time = "令和6年3月22日（金）", "午前10時～午前11時"
+        for words in (day, time, "オンライン", "第1回", "作成：当県", "率直に話すため。"):
             self.assertContains(page, words)
 
     def test_provenance_is_shown_and_what_is_missing_is_said(self):
@@ -152,11 +153,8 @@ class RecordPageTests(CastTestCase):
             self.assertContains(page, "A市町の1つ目の発言。", status_code=404)
 
     def test_four_hundred_stand_on_one_page_and_more_go_by_two_hundred(self):
-        rows = [
-            Statement(meeting=self.meeting, number=number, kind=StatementKind.REPORT, text="報告。", source_text="報告。")
-            for number in range(4, 401)
-        ]
-        Statement.objects.bulk_create(rows)
+        facts = {"meeting": self.meeting, "kind": StatementKind.REPORT, "text": "報告。", "source_text": "報告。"}
+        Statement.objects.bulk_create(Statement(number=number, **facts) for number in range(4, 401))
         self.assertEqual(len(self.numbers()), 400)
         say(self.meeting, 401, "もう一つ。")
         self.assertEqual(len(self.numbers()), 200)
