@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Any
 
-from meetings.importing.records import MinutesRecord
+from meetings.importing.records import MinutesRecord, SectionBlock, SpokenTurn
 
 SCHEMA = "minutes-expected/1"
 
@@ -30,23 +30,8 @@ def as_expected(record: MinutesRecord) -> dict[str, Any]:
             }
             for item in record.agenda
         ],
-        "sections": [
-            {
-                "id": section.id, "level": section.level, "heading": section.heading, "parent": section.parent,
-                "presenter": section.presenter, "agenda_no": section.agenda_no, "line": section.line,
-                "items": [item.text for item in section.items],
-            }
-            for section in record.sections
-        ],
-        "statements": [
-            {
-                "no": turn.no, "section": turn.section, "speaker": turn.speaker,
-                "person": turn.person, "role": turn.role,
-                "kind": turn.kind, "paragraphs": [paragraph.text for paragraph in turn.paragraphs],
-                "reply_to": turn.reply_to, "line": turn.line,
-            }
-            for turn in record.turns
-        ],
+        "sections": [_section(section) for section in record.sections],
+        "statements": [_statement(turn) for turn in record.turns],
         "decisions": [decision.text for decision in record.decisions],
         "attachments": [{"label": one.label, "title": one.title} for one in record.attachments],
     }  # fmt: skip
@@ -54,3 +39,19 @@ def as_expected(record: MinutesRecord) -> dict[str, Any]:
 
 def _clock(moment: time | None) -> str | None:
     return moment.strftime("%H:%M") if moment else None
+
+
+def _section(section: SectionBlock) -> dict[str, Any]:
+    return {
+        "id": section.id, "level": section.level, "heading": section.heading, "parent": section.parent,
+        "presenter": section.presenter, "agenda_no": section.agenda_no, "line": section.line,
+        "items": [item.text for item in section.items],
+    }  # fmt: skip
+
+
+def _statement(turn: SpokenTurn) -> dict[str, Any]:
+    return {
+        "no": turn.no, "section": turn.section, "speaker": turn.speaker, "person": turn.person, "role": turn.role,
+        "kind": turn.kind, "paragraphs": [paragraph.text for paragraph in turn.paragraphs],
+        "reply_to": turn.reply_to, "line": turn.line,
+    }  # fmt: skip

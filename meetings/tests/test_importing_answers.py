@@ -13,8 +13,10 @@ class ReplyTest(SimpleTestCase):
         return [turn.reply_to for turn in parse(read_text(text)).turns]
 
     def test_the_prefecture_answers_the_town_right_before_it(self) -> None:
-        text = "(A市町)\n- ・困っている。\n(県)\n- ・支える。\n(B市町)\n- ・賛成する。\n"
+        text = (
+            "(A市町)\n- ・困っている。\n(県)\n- ・支える。\n(B市町)\n- ・賛成する。\n"
             "(C市町)\n- ・難しい。\n(県)\n- ・続ける。"
+        )
         self.assertEqual(self.replies(text), [None, 1, None, None, 4])
 
     def test_two_officials_in_a_row_answer_the_same_question(self) -> None:
