@@ -82,16 +82,16 @@ def find(text: str, *, allowed: Q, kinds: Sequence[str] = (), page_size: int = 2
     pages = max(1, -(-total // page_size))
     page = min(max(page, 1), pages)
     if matching:
-        ids = ranked([pk for pk, kind in matching if kind in chosen], query)
+        ids = ranked(visible, [pk for pk, kind in matching if kind in chosen], query)
     else:
         ids = order(visible, query, chosen, is_exact=is_exact, needed=page * page_size) if total else []
     return Found(
-        hits=hits(ids[(page - 1) * page_size : page * page_size], query),
+        hits=hits(visible, ids[(page - 1) * page_size : page * page_size], query),
         total=total,
         total_is_exact=is_exact,
         per_kind=per_kind,
         used=query.used,
-        suggestion="" if any(per_kind.values()) else suggestion(visible, text, query, list(table)),
+        suggestion="" if any(per_kind.values()) else suggestion(visible, query, list(table)),
         notice=query.notice,
         page=page,
         pages=pages,
@@ -133,25 +133,25 @@ def order(
     of_kind = visible.filter(kind__in=kinds)
     if is_exact:
         ids = of_kind.filter(engine().match(query, kinds=kinds)).values_list("id", flat=True)[:MANY]
-        return ranked(list(ids), query)
+        return ranked(visible, list(ids), query)
     newest = engine().newest(visible, query, kinds=kinds, limit=NEWEST, enough=FEW)
     titled = of_kind.filter(engine().match(query, kinds=kinds, in_title=True)).values_list("id", flat=True)[:TITLED]
-    first = ranked([*{*newest, *titled}], query)
+    first = ranked(visible, [*{*newest, *titled}], query)
     if needed <= len(first):
         return first
     return list(dict.fromkeys([*first, *engine().newest(visible, query, kinds=kinds, limit=MANY, enough=MANY)]))
 
 
-def ranked(ids: list[int], query: ParsedQuery) -> list[int]:
-    """Best first; equal ones newest first."""
+def ranked(visible: QuerySet[SearchEntry], ids: list[int], query: ParsedQuery) -> list[int]:
+    """Best first; equal ones newest first. The rule stands here and in `hits` once more: a row may close meanwhile."""
     score = scorer(query)
-    rows = SearchEntry.objects.filter(pk__in=ids).values_list("id", "date", Substr("norm", 1, RANKED))
+    rows = visible.filter(pk__in=ids).values_list("id", "date", Substr("norm", 1, RANKED))
     best = sorted(((score(text), date, pk) for pk, date, text in rows), reverse=True)
     return [pk for _, _, pk in best]
 
 
-def hits(ids: list[int], query: ParsedQuery) -> list[Hit]:
-    rows = SearchEntry.objects.in_bulk(ids)
+def hits(visible: QuerySet[SearchEntry], ids: list[int], query: ParsedQuery) -> list[Hit]:
+    rows = visible.in_bulk(ids)
     return [hit(rows[pk], query) for pk in ids if pk in rows]
 
 
@@ -168,16 +168,16 @@ def hit(row: SearchEntry, query: ParsedQuery) -> Hit:
     )
 
 
-def suggestion(visible: QuerySet[SearchEntry], text: str, query: ParsedQuery, known: list[str]) -> str:
+def suggestion(visible: QuerySet[SearchEntry], query: ParsedQuery, known: list[str]) -> str:
     """Another search that does find something the reader may see, or ""; offered, never done unasked."""
-    for other, _ in zip(others(text, query, known), range(SUGGESTIONS_TRIED), strict=False):
+    for other, _ in zip(others(query, known), range(SUGGESTIONS_TRIED), strict=False):
         parsed = parse(other, {})
         if parsed.words and visible.filter(engine().match(parsed)).exists():
             return other
     return ""
 
 
-def others(text: str, query: ParsedQuery, known: list[str]) -> Iterator[str]:
+def others(query: ParsedQuery, known: list[str]) -> Iterator[str]:
     """Searches near the one asked: a word in its parts, a known word that looks alike, one word fewer."""
     words = [word.spellings[0].text for word in query.words]
     parts = re.findall(f"[ァ-ヺー]+|[{LATIN}]+|[^ァ-ヺー{LATIN} ]+", " ".join(words))

@@ -1,12 +1,14 @@
 """Search: a row that the reader may not see leaves no trace in any answer."""
 
 from dataclasses import asdict
+from unittest import mock
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.test import TestCase
 
 from accounts.visibility import searchable_q
+from search import find as box
 from search.choices import Reach
 from search.find import find
 from search.index import forget, put
@@ -47,6 +49,19 @@ class HiddenTest(TestCase):
         self.assertEqual(find("見守り", allowed=PUBLIC).total, 24)
         forget("statement", [2, 3])
         self.assertEqual(find("見守り", allowed=PUBLIC).total, 22)
+
+    def test_a_row_that_closes_while_the_page_is_made_is_not_shown(self):
+        """Whatever ids the counting found, texts are read by the rule again."""
+        real = box.counts
+
+        def closing(visible, query):
+            answer = real(visible, query)
+            put([entry(1, "極秘の見守り", reach="private")])
+            return answer
+
+        with mock.patch.object(box, "counts", closing):
+            shown = find("見守り", allowed=PUBLIC, page_size=100).hits
+        self.assertEqual({hit.object_id for hit in shown}, set(range(2, 26)))
 
     def test_owner_and_release_open_a_row_to_whom_they_name(self):
         put([entry(50, "極秘", kind="need", reach="private", owner="282103", released=True)])
