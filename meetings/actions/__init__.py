@@ -1,0 +1,1 @@
+"""Rooms, meetings: every write that has a rule, one file per errand."""
