@@ -31,7 +31,6 @@ ORDERS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "-running": ("運用する市町の多い順", ("-running_count", "-published_at", "-id")),
     "municipality": ("市町の順", ("municipality_id", "-published_at", "-id")),
 }
-NOT_FILTERS = ("page", "page_size", "view")
 
 
 class TownChoice(forms.ModelChoiceField):
@@ -181,16 +180,6 @@ class Relaxed(NamedTuple):
     label: str
     count: int
     query: str
-
-
-def unread(found: CaseFilter, query: QueryDict) -> list[str]:
-    """Sentences about conditions of the address that could not be read and were left out."""
-    labels = [str(found.form[name].label) for name in found.form.errors if name in found.form.fields]
-    sentences = [f"「{label}」の条件を読み取れませんでした。この条件は使わずに表示しています。" for label in labels]
-    known = {*found.form.fields, *NOT_FILTERS}
-    if any(name not in known for name in query):
-        sentences.append("読み取れない条件がありました。その条件は使わずに表示しています。")
-    return sentences
 
 
 def relaxations(query: QueryDict, cases: QuerySet, request: Any, on: Iterable[str]) -> list[Relaxed]:

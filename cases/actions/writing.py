@@ -8,12 +8,12 @@ from django.db.models import Model
 
 from accounts.choices import Basis, Visibility
 from accounts.models import Municipality, User
-from accounts.rules import require, why_not_of_town
+from accounts.rules import require, why_not_of_town, why_not_secretariat
 from accounts.visibility import Viewer
 from cases.choices import EDITABLE, CaseKind, CaseStatus, CaseVerb
 from cases.comparing import ROWS, given_rows, is_same
 from cases.facts import label_of, missing
-from cases.models import CaseEvent, CaseStudy
+from cases.models import CaseEvent, CaseStudy, Effect
 from search import index
 
 Values = Mapping[str, Any]
@@ -120,6 +120,32 @@ def confirm(case: CaseStudy, *, by: User) -> CaseStudy:
     stored.revision += 1
     stored.save(update_fields=["needs_confirmation", "revision", "updated_at"])
     return record(stored, CaseVerb.CONFIRMED, by=by)
+
+
+@transaction.atomic
+def follow_up(case: CaseStudy, *, by: User, is_new: bool) -> CaseStudy:
+    """What a save at the desk of the admin still needs: rule, revision, history, search. A refusal undoes the save."""
+    stored = CaseStudy.objects.select_for_update().get(pk=case.pk)
+    require(why_not_edit(stored, by))
+    if is_new:
+        return record(stored, CaseVerb.CREATED, by=by)
+    stored.revision += 1
+    stored.save(update_fields=["revision", "updated_at"])
+    if stored.status != CaseStatus.PUBLISHED:
+        return indexed(stored)
+    require("".join(lost_by_publication(stored)))
+    return record(stored, CaseVerb.UPDATED, by=by)
+
+
+@transaction.atomic
+def verify_effect(effect: Effect, *, by: User) -> Effect:
+    """The prefecture has checked how an effect was measured. A later change of its numbers takes the mark away."""
+    require(why_not_secretariat(by))
+    stored = Effect.objects.select_for_update().get(pk=effect.pk)
+    require("" if stored.before is not None and stored.after is not None else "前と後の数字がそろっていません。")
+    stored.is_verified = True
+    stored.save(update_fields=["is_verified"])
+    return stored
 
 
 def lost_by_publication(case: CaseStudy) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 from cases.actions import publishing, writing
 from cases.choices import CaseStatus
 from cases.facts import FIRST_SIX, TIP_ORDER, completeness, has_cost, has_effect, rows
-from cases.filters import NOT_FILTERS, ORDERS, CaseFilter, relaxations, unread
-from cases.models import CaseEvent, CaseStudy
+from cases.filters import ORDERS, CaseFilter, relaxations
+from cases.models import CaseEvent, CaseStudy, Rollout
+from vocabulary.asked import unread_conditions
 
 PAGE_SIZES = (20, 50, 100)
 # The filters that stand open in the panel; the rest is folded away until one of them is on.
@@ -27,12 +28,12 @@ def case_list(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         del found.form.fields["status"]
     page = Paginator(found.qs, page_size(request)).get_page(request.GET.get("page"))
-    on = [name for name, value in found.form.cleaned_data.items() if value and name not in (*NOT_FILTERS, "ordering")]
+    on = [name for name, value in found.form.cleaned_data.items() if value and name != "ordering"]
     context = {
         "filter": found,
         "page": page,
         "page_sizes": PAGE_SIZES,
-        "notices": unread(found, request.GET),
+        "notices": unread_conditions(found, request.GET),
         "orders": [(key, label) for key, (label, _) in ORDERS.items()],
         "as_table": request.GET.get("view") == "table",
         "main_filters": MAIN_FILTERS,
@@ -57,13 +58,15 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     if code != case.code:
         return redirect(case, permanent=True)
     told = rows(case)
+    spread = Rollout.objects.spread_of([case], request.user)[case.pk]
     split = len(TIP_ORDER) if case.is_tip else len(FIRST_SIX)
     context = {
         "case": case,
         "summary_first": not has_effect(case) and not has_cost(case),
         "first_rows": told[:split],
         "other_rows": told[split:],
-        "own_stage": case.rollouts.visible_to(request.user).filter(municipality=case.municipality_id).first(),
+        "spread": spread,
+        "own_stage": spread.of(case.municipality_id),
         "events": CaseEvent.objects.visible_to(request.user).filter(case=case).for_page(),
         "moves": moves(case, request.user),
         "completeness": completeness(case),
