@@ -27,3 +27,6 @@ urlpatterns = [
     path("api/v1/schema/", login_not_required(SpectacularAPIView.as_view()), name="schema"),
     path("api/v1/docs/", docs.api_docs, name="api-docs"),
 ]
+
+handler404 = "portal.views.faults.not_found"
+handler500 = "portal.views.faults.server_error"
