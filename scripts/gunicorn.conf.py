@@ -1,6 +1,7 @@
 """Roof: how `make run` serves."""
 
 import os
+import signal
 import socket
 import sys
 
@@ -30,3 +31,8 @@ def when_ready(server):
     get_resolver().url_patterns  # noqa: B018 - every view is loaded once, before the workers part
     connections.close_all()  # no worker inherits a connection
     print(f"\n動いています: http://127.0.0.1:{port}/  （止めるには Ctrl+C）\n", flush=True)
+
+
+def post_worker_init(worker):
+    """Ctrl+C reaches every process of the terminal; a worker that hears it twice can lock itself up for 30 seconds."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process tells its workers to stop
