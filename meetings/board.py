@@ -128,7 +128,8 @@ def board_of(meeting: Meeting, only_rest: bool = False) -> Board:
     of_statement: dict[int, list[ReviewIssue]] = defaultdict(list)
     for issue in sorted(issues, key=lambda issue: not issue.is_open):
         of_statement[issue.statement_id or 0].append(issue)
-    statements = list(meeting.statements.for_reading())
+    with_turns = meeting.statements.select_related("section", "agenda_item", "turn__speaker", "turn__reply_to__speaker")
+    statements = list(with_turns.order_by("number"))
     items = [Item(statement, of_statement[statement.pk]) for statement in statements]
     shown = [item for item in items if not only_rest or not item.statement.is_accepted or item.open_issues]
     source = source_of(meeting)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -42,6 +42,11 @@ def record_or_404(request: HttpRequest, code: str) -> Meeting:
     return get_object_or_404(Meeting.objects.visible_to(request.user).by_code(code).select_related("council"))
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: everything that was sent, also when that is nothing."""
+    return request.POST if request.method == "POST" else None
+
+
 @require_GET
 @secretariat_only
 def desk(request):
@@ -55,8 +60,8 @@ def desk(request):
 @secretariat_only
 def take(request):
     """A file or a pasted text becomes a draft."""
-    form = TakeForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = TakeForm(sent(request), request.FILES or None)
+    if form.is_valid():
         incoming = form.cleaned_data["incoming"]
         meeting = importing.import_minutes(incoming, by=request.user, council=form.cleaned_data["council"])
         read = summary_of(incoming.record)
@@ -70,8 +75,8 @@ def take(request):
 def facts(request, code):
     """The facts of the meeting, its provenance and the reason for anonymity."""
     meeting = record_or_404(request, code)
-    form = FactsForm(request.POST or None, instance=meeting)
-    if request.method == "POST" and form.is_valid():
+    form = FactsForm(sent(request), instance=meeting)
+    if form.is_valid():
         describing.describe(meeting, by=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data)
         messages.success(request, "会議の情報を保存しました。")
         return redirect("meetings:review", meeting.code)
@@ -151,8 +156,8 @@ def move(request, code, step):
     meeting = record_or_404(request, code)
     if act is None:
         raise Http404
-    form = (ReasonForm if act.needs_reason else NoForm)(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = (ReasonForm if act.needs_reason else NoForm)(sent(request))
+    if form.is_valid():
         act.verb(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, f"{meeting.code} を{act.told}")
         return redirect("meetings:desk") if step == "discard" else redirect("meetings:review", code)

@@ -13,7 +13,7 @@ from meetings.board import around, board_of, lines_of, open_issues_of, source_of
 from meetings.choices import IssueDecision, IssueKind, StatementCheck
 from meetings.forms.reviewing import DecisionForm, ReasonForm, RedactForm, StatementForm, TurnForm
 from meetings.models import Meeting, Statement
-from meetings.views.desk import record_or_404, secretariat_only
+from meetings.views.desk import record_or_404, secretariat_only, sent
 
 
 def back_to(request: HttpRequest, meeting: Meeting, anchor: str = "") -> HttpResponse:
@@ -67,8 +67,8 @@ def decide(request, code, pk):
     """One doubt. The form stands on the review page; it comes here alone only when something is to be put right."""
     meeting = record_or_404(request, code)
     issue = get_object_or_404(meeting.issues.select_related("statement__turn__speaker", "meeting"), pk=pk)
-    form = DecisionForm(request.POST or None, issue=issue)
-    if request.method == "POST" and form.is_valid():
+    form = DecisionForm(sent(request), issue=issue)
+    if form.is_valid():
         deciding.decide(issue, by=request.user, **form.as_decision())
         messages.success(request, f"「{issue.excerpt}」を判断しました。")
         return back_to(request, meeting, f"i{issue.statement.number}" if issue.statement else "outside")
@@ -92,8 +92,8 @@ def dismiss_alike(request, code, kind):
     """問題なし for all open doubts of one kind."""
     meeting = record_or_404(request, code)
     alike = get_list_or_404(meeting.issues.select_related("statement"), kind=kind, decision=IssueDecision.OPEN)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(sent(request))
+    if form.is_valid():
         number = deciding.dismiss_alike(meeting, by=request.user, kind=kind, **form.cleaned_data)
         messages.success(request, f"{IssueKind(kind).label}{number}件を「問題なし」にしました。")
         return back_to(request, meeting)
@@ -106,8 +106,8 @@ def statement(request, code, number):
     """One statement: its lines in the source, its doubts, its text."""
     meeting = record_or_404(request, code)
     row = statement_or_404(meeting, number)
-    form = StatementForm(request.POST or None, statement=row)
-    if request.method == "POST" and form.is_valid():
+    form = StatementForm(sent(request), statement=row)
+    if form.is_valid():
         confirm = "confirm" in request.POST
         reviewing.edit_statement(row, by=request.user, seen=form.seen(), confirm=confirm, **form.cleaned_data)
         messages.success(request, f"発言{number}を保存しました。")
@@ -156,8 +156,8 @@ def turn(request, code, number):
     meeting = record_or_404(request, code)
     row = get_object_or_404(meeting.turns.select_related("speaker", "meeting"), number=number)
     statements = list(row.statements.order_by("number"))
-    form = TurnForm(request.POST or None, turn=row)
-    if request.method == "POST" and form.is_valid():
+    form = TurnForm(sent(request), turn=row)
+    if form.is_valid():
         wanted = {"label": form.label(), "kind": form.cleaned_data["kind"], "confirm": "confirm" in request.POST}
         reviewing.set_speaker(row, by=request.user, seen=form.seen(), **wanted)
         messages.success(request, f"話者を「{form.label() or '記載なし'}」にしました。")
