@@ -78,8 +78,11 @@ def _cut_tails(item: AgendaDraft) -> None:
         span = find_span(flat)
         if length is not None:
             item.minutes = length
-        elif span is not None and len(flat) <= 24:
+        elif span is not None and len(flat) <= 40:
             item.start, item.end = item.start or span.start, item.end or span.end
+            beside = re.sub(r"^[\s、,/]+|[\s、,/]+$", "", inner[: span.begin] + inner[span.finish :])
+            if beside and item.presenter is None and _is_person(beside):
+                item.presenter = beside
         elif _PRESENTER_WORD.match(flat):
             item.presenter = inner[_PRESENTER_WORD.match(flat).end() :].strip()  # type: ignore[union-attr]
         elif _is_person(inner):

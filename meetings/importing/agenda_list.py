@@ -34,7 +34,7 @@ def add_item(walk: Walk, line: Line, text: str, inline: bool = False, mark: Mark
     own = str(number if number is not None else len(siblings) + 1)
     item = read_item(f"{parent.no}.{own}" if parent else own, text, line.no)
     item.parent, item.inline = parent, inline
-    item.kind, item.indent, item.number = mark.kind if mark else "", line.indent, number
+    item.kind, item.indent, item.level = mark.kind if mark else "", line.indent, mark.level if mark else 0
     walk.draft.agenda.append(item)
     walk.zone_items.append(item)
     walk.draft.use(line, f"agenda:{item.no}")
@@ -80,7 +80,10 @@ def promote(walk: Walk) -> None:
         above = walk.draft.section
         level = above.level + 1 if above is not None and not above.frame and above.agenda in chain else 1
         walk.draft.open_section(
-            SectionDraft(level, one.title, one.line, presenter=one.presenter, agenda=one, style=one.kind), line
+            SectionDraft(
+                level, one.title, one.line, presenter=one.presenter, agenda=one, style=f"{one.kind}{one.level}"
+            ),
+            line,
         )
         if not is_business(one.title):
             walk.draft.agenda.remove(one)

@@ -38,7 +38,7 @@ class AgendaDraft:
     inline: bool = False
     kind: str = ""
     indent: int = 0
-    number: int | None = None
+    level: int = 0
 
     @property
     def key(self) -> str:

@@ -18,8 +18,8 @@ BOTH = re.compile(r"併用|ハイブリッド|hybrid|含む|および|及び|・
 ROOM = re.compile(
     r"室|館|庁舎|ホール|センター|階|会議所|市役所|役場|県庁|広場|ホテル|プラザ|議場|本庁|校|Room|Hall|Building|Floor|[0-9]F"
 )
-ROOM_ALONE = re.compile(
-    r"^[^\s。、:]{0,24}(?:会議室[0-9A-Z]*|委員会室|議場|ホール|大会議室|講堂|研修室|議事堂|センター|公民館|庁舎[0-9]+階.*)$"
+ROOM_ALONE = re.compile(  # a line that is nothing but a place
+    r"^[^。、:]{0,36}(?:会議室[0-9A-Z]*|[^\s。、:]室|会館|プラザ|委員会室|議場|ホール|大会議室|講堂|研修室|議事堂|センター|公民館|庁舎[0-9]+階.*)$"
 )
 _ONLY_WAY = re.compile(
     r"^(?:オンライン|ウェブ|WEB|Web|Zoom|リモート|ビデオ|テレビ|遠隔|Teams|Webex|Skype|Google\s*Meet)(?:会議)?(?:システム)?(?:(?:による|にて|での)?(?:開催|会議|形式|ミーティング|配信))?(?:\(.*\))?$|^(?:online|virtual|zoom)\b.*$",
@@ -42,9 +42,9 @@ def take_when(draft: Draft, value: str, line: Line) -> bool:
     if dates and facts.date is None:
         chosen = dates[-1] if len(dates) > 1 and re.search(r"から|~|まで|至", fold(value)) else dates[0]
         facts.date, facts.weekday, facts.date_line = chosen.date, chosen.weekday, line.no
-        if not re.search(r"[0-9一二三四五六七八九十元]\s*年|[12][0-9]{3}[./-]|[RHS][0-9]", fold(value)) and not _latin(
-            value
-        ):
+        if not re.search(
+            r"[0-9一二三四五六七八九十元]\s*年(?!度)|[12][0-9]{3}[./-]|[RHS][0-9]", fold(value)
+        ) and not _latin(value):
             facts.date = _in_fiscal_year(draft, chosen.date)
         draft.use(line, "date")
     flat = fold(value)

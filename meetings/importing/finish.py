@@ -179,6 +179,7 @@ def _kept_agenda(draft: Draft) -> list[AgendaDraft]:
         for section in found:
             section.agenda = next((item for item in draft.agenda if item.line == section.line), None)
         return draft.agenda
+    _add_siblings(draft)
     whole = any(
         section.agenda is not None and section.line != section.agenda.line and is_procedural(section.agenda.title)
         for section in draft.sections
@@ -195,6 +196,23 @@ def _kept_agenda(draft: Draft) -> list[AgendaDraft]:
         else:
             kept.append(item)
     return kept
+
+
+def _add_siblings(draft: Draft) -> None:
+    """Where an item of the list turned out to be a heading with its content below, headings beside it are items too."""
+    listed = set(draft.agenda)
+    turned = [
+        one for one in draft.sections if one.agenda in listed and one.agenda is not None and one.line == one.agenda.line
+    ]
+    for section in draft.sections:
+        beside = next((one for one in turned if one.style == section.style and one.parent is section.parent), None)
+        if beside is None or beside.agenda is None or section.agenda is not None or section.line < beside.line:
+            continue
+        if section.heading is None or is_procedural(section.heading):
+            continue
+        last = sum(1 for item in draft.agenda if item.parent is beside.agenda.parent)
+        section.agenda = AgendaDraft(str(last + 1), section.heading, section.line, parent=beside.agenda.parent)
+        draft.agenda.append(section.agenda)
 
 
 def _agenda_line(item: AgendaDraft) -> AgendaLine:

@@ -11,6 +11,10 @@ from meetings.importing.titles import title_score, type_alone
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold
 
+_ATTENDANCE = re.compile(
+    r"(?:[0-9一二三四五六七八九十]+\s*[人名]|全員|委員)[^。]{0,20}(?:出席|傍聴|欠席)[^。]{0,24}。$"
+)
+
 
 def take_title(walk: Walk, at: int) -> bool:
     """A line in the head that looks like the title, or like a document type on its own."""
@@ -45,6 +49,9 @@ def take_loose_fact(walk: Walk, at: int) -> bool:
     line, draft = walk.lines[at], walk.draft
     if walk.in_body:
         return False
+    if is_prose(line.flat) and draft.titles and _ATTENDANCE.search(line.flat):
+        draft.note(line, "attendance")
+        return True
     dates = find_dates(line.flat)
     if draft.facts.date is None and dates:
         span = find_span(line.flat)

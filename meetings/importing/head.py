@@ -17,6 +17,7 @@ from meetings.importing.facts import (
 )
 from meetings.importing.fields import FieldLine, read_field
 from meetings.importing.lines import Line
+from meetings.importing.marks import mark_of
 from meetings.importing.records import Decision
 from meetings.importing.speakers import is_prose
 from meetings.importing.titles import type_alone
@@ -59,7 +60,8 @@ def put_field(walk: Walk, line: Line, found: FieldLine) -> bool:
     elif found.key == "agenda":
         open_agenda(walk, line)
         for text in split_inline(found.value) if found.value else ():
-            add_item(walk, line, text, inline=True)
+            mark = mark_of(fold(text))
+            add_item(walk, line, text[mark.end :] if mark and mark.numbered else text, inline=True)
     elif found.key == "papers":
         walk.leave()
         walk.zone = "papers"

@@ -217,6 +217,8 @@ def _column(lines: list[Line], at: int, text: str, flat: str) -> Spoken | None:
         strict = label is not None and (label.bare or (label.firm and wide)) and not label.text.isascii()
         if label and strict and _speech(rest) and label_of(rest) is None:
             found = Spoken("column", label, rest, label.kind)
+        elif label and found is None and _speech(rest) and label_of(rest) is None and not label.text.isascii():
+            found = Spoken("column-weak", label, rest, label.kind)
     return found
 
 

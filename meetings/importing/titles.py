@@ -16,7 +16,7 @@ TYPES = (
 )  # fmt: skip
 _TYPE_WORDS = "|".join(rf"{r'\s*'.join(word)}" for word in TYPES)
 _TYPE_END = re.compile(
-    rf"[\s・]*[(【<\[]?\s*(?P<type>{_TYPE_WORDS})\s*[)】>\]]?\s*(?:\((?:案|確定版|確定|第\s*{NUMBER}\s*[号回日]|抜粋|抄|公開用|暫定版|概要)\))?\s*$",
+    rf"[\s・]*[(【<\[]?\s*(?P<type>{_TYPE_WORDS})\s*[)】>\]]?\s*(?:\([^()]{{1,16}}\))?\s*$",
     re.I,
 )
 _RESULT_END = re.compile(r"(?:の)?(?:開催)?結果(?:について|報告|概要)?\s*$")
@@ -130,7 +130,8 @@ def _without_type(flat: str) -> tuple[str, str | None]:
     found = re.sub(r"\s", "", match["type"])
     if match.start() == 0:
         return flat.rstrip(), "Minutes" if found.lower() == "minutes" else found
-    return flat[: match.start()].rstrip(), "Minutes" if found.lower() == "minutes" else found
+    kept = re.sub(r"(?<=[会部])の$", "", flat[: match.start()].rstrip())
+    return kept, "Minutes" if found.lower() == "minutes" else found
 
 
 def _calendar_year(kept: str, fiscal: int | None) -> int | None:
