@@ -88,6 +88,18 @@ STAGE_LETTERS = {
     RolloutStage.PAUSED: "中",
     RolloutStage.ENDED: "終",
 }
+# What a stage means, in the words of the screens.
+STAGE_MEANS = {
+    RolloutStage.INTERESTED: "気になっている。まだ何も決めていない。",
+    RolloutStage.STUDYING: "担当と原課が決まり、考えている。",
+    RolloutStage.BUDGETED: "予算が付いた。",
+    RolloutStage.BUILDING: "作っている、または試している。",
+    RolloutStage.LIVE: "実際の仕事で使っている。",
+    RolloutStage.SUSTAINED: "交付金が終わったあとも、自分のお金で続けている。",
+    RolloutStage.DECLINED: "今回はしないと決めた。",
+    RolloutStage.PAUSED: "いったん止めている。",
+    RolloutStage.ENDED: "使っていたが、やめた。",
+}
 PATH = (
     RolloutStage.INTERESTED,
     RolloutStage.STUDYING,

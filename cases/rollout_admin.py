@@ -108,7 +108,6 @@ class RolloutBoard(Desk):
     search_fields = ("case__title", "municipality__name", "municipality__kana", "municipality__code")
     autocomplete_fields = ("case", "municipality")
     ordering = ("-updated_at", "-id")
-    date_hierarchy = "updated_at"
     inlines = (HistoryInline,)
     form = EnteredForm
 
@@ -120,6 +119,12 @@ class RolloutBoard(Desk):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
         return form
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return EnteredForm.Meta.fields
+        written = [name for name in EnteredForm.Meta.fields if name != "why"]
+        return [*written, "confirmed_at", "updated_at", "waiting"]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else ()
@@ -161,7 +166,6 @@ class RolloutEventDesk(Desk):
     list_filter = ("new_stage", "basis", ("reason", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("rollout__case", "rollout__municipality", "reason", "by")
     search_fields = ("rollout__case__title", "rollout__municipality__name", "note")
-    date_hierarchy = "at"
     ordering = ("-at", "-id")
 
     def has_add_permission(self, request) -> bool:

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from cases.choices import STAGE_LETTERS, RolloutStage
+from cases.choices import STAGE_LETTERS, STAGE_MEANS, RolloutStage
 
 register = template.Library()
 
@@ -20,3 +20,12 @@ def legend() -> str:
     """All stages with their letters, as a list."""
     rows = format_html_join("", "<li>{}</li>", ((stage(value),) for value in RolloutStage))
     return format_html('<ul class="legend" aria-label="段階の凡例">{}</ul>', rows)
+
+
+@register.simple_tag
+def stages_explained() -> str:
+    """What each stage means, as a list."""
+    rows = format_html_join(
+        "", "<li><span>{}</span> <span>{}</span></li>", ((stage(k), v) for k, v in STAGE_MEANS.items())
+    )
+    return format_html('<ul class="stages">{}</ul>', rows)

@@ -61,8 +61,8 @@ class Looking(BoardTestCase):
                 self.case, make_town(f"山里{n}町", f"2881{n}", region="北架空"), "live", reason=self.obstacle
             )
             RolloutEvent.objects.create(rollout=row, new_stage="live", note="続いている")
-            with self.subTest(rows=n + 1), self.assertNumQueries(9):
-                # session, user; count, page; dates (3); filters: regions, reasons, cases
+            with self.subTest(rows=n + 1), self.assertNumQueries(7):
+                # session, user; count, page; filters: regions, reasons, cases
                 self.client.get(BOARD)
 
     def test_a_private_case_is_not_on_the_board(self):
