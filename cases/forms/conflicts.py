@@ -7,6 +7,8 @@ from django import forms
 from cases.comparing import ROWS, given_rows, given_value, stored_rows, stored_value
 from cases.forms.steps import StepForms
 from cases.models import CaseStudy
+from vocabulary.formfields import YenField
+from vocabulary.numbers import yen
 
 EMPTY = "（空）"
 
@@ -47,6 +49,8 @@ def in_words(field: forms.Field, value: Any) -> str:
         return EMPTY
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
+    if isinstance(field, YenField) and isinstance(value, int):
+        return yen(value)
     choices = getattr(field, "choices", ())
     return next((str(label) for key, label in choices if str(key) == str(value)), str(field.prepare_value(value)))
 

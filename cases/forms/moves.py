@@ -1,6 +1,10 @@
 """Rooms, cases: what is asked before a case begins, moves or ends."""
 
+import datetime
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.choices import Basis
 from cases.choices import CaseKind
@@ -37,6 +41,12 @@ class DecisionForm(forms.Form):
         help_text="例：R6.3.22。番号や書類は要りません。",
         widget=forms.TextInput(attrs={"class": "middle", "autocomplete": "off"}),
     )
+
+    def clean_internal_decision_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["internal_decision_on"]
+        if day > timezone.localdate():
+            raise ValidationError("庁内で決裁した日が先の日付です。決裁のあとに出してください。")
+        return day
 
 
 class ReasonForm(forms.Form):
