@@ -281,8 +281,8 @@ def _line_uses(draft: Draft, source: SourceText) -> tuple[LineUse, ...]:
     unread |= {line.no for line in draft.lines if not draft.uses.get(line.no)}
     made = []
     for no, text in enumerate(source.lines, 1):
-        uses = list(draft.uses.get(no, []))
-        if no in unread:
+        uses = list(draft.uses.get(no, [])) if text.strip() else []
+        if no in unread and text.strip():
             uses.append("unparsed")
         if not uses:
             uses = ["blank"] if not text.strip() else ["mark"] if source.blocks else ["unparsed"]

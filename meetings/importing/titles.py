@@ -131,6 +131,8 @@ def _without_type(flat: str) -> tuple[str, str | None]:
     if match.start() == 0:
         return flat.rstrip(), "Minutes" if found.lower() == "minutes" else found
     kept = re.sub(r"(?<=[会部])の$", "", flat[: match.start()].rstrip())
+    if found == "会見録" and not flat[len(kept) : match.start("type")].strip(" ") and match.start("type") == len(kept):
+        kept += "会見"  # 記者会見録 is the record of a 記者会見
     return kept, "Minutes" if found.lower() == "minutes" else found
 
 
