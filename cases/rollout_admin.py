@@ -9,6 +9,7 @@ from accounts.choices import Basis
 from accounts.desk import Desk
 from cases.actions.rollouts import record, why_not_record
 from cases.models import CaseStudy, Rollout, RolloutEvent
+from cases.rollout_filters import regions
 from vocabulary.templatetags.japanese import wareki_short
 
 ENTERED = ("section", "fiscal_year", "grant_ends_on", "remark", "since", "source_url", "source_date")
@@ -38,6 +39,39 @@ class WaitingFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset.exclude(basis=Basis.TOWN) if self.value() == "1" else queryset
+
+
+class RegionFilter(admin.SimpleListFilter):
+    """The regions of the home prefecture in official order."""
+
+    title = "地域"
+    parameter_name = "region"
+
+    def lookups(self, request, model_admin):
+        return regions()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(municipality__region=self.value()) if self.value() else queryset
+
+
+class CaseCodeFilter(admin.SimpleListFilter):
+    """One case, by its code: hundreds of titles beside the list would help nobody."""
+
+    title = "事例"
+    parameter_name = "case"
+    template = "cases/admin/code_filter.html"
+
+    def lookups(self, request, model_admin):
+        return [("", "")]
+
+    def choices(self, changelist):
+        kept = [(name, value) for name, value in changelist.params.items() if name not in (self.parameter_name, "p")]
+        yield {"asked": self.value() or "", "kept": kept}
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(case__in=CaseStudy.objects.visible_to(request.user).by_code(self.value()))
 
 
 class EnteredForm(forms.ModelForm):
@@ -96,13 +130,13 @@ class RolloutBoard(Desk):
     list_display = ("case_told", "municipality", "stage", "basis", "waiting", "reason", "last_told", "moved_on")
     list_display_links = ("case_told", "municipality")
     list_filter = (
+        CaseCodeFilter,
         "stage",
         StaleFilter,
         WaitingFilter,
-        "municipality__region",
+        RegionFilter,
         "basis",
         ("reason", admin.RelatedOnlyFieldListFilter),
-        ("case", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("case", "municipality", "reason")
     search_fields = ("case__title", "municipality__name", "municipality__kana", "municipality__code")

@@ -32,7 +32,7 @@ class StageForm(forms.Form):
 
     stage = forms.ChoiceField(
         label="段階",
-        help_text="関心・検討中・見送り・中断・終了は、わが町と県だけが読みます。"
+        help_text="関心・検討中・見送り・中断・終了は、その市町と県だけが読みます。"
         "予算化・構築・運用中・自走は、この事例を読める人がみんな読みます。",
         widget=forms.Select(attrs={"class": "middle"}),
     )
@@ -54,7 +54,7 @@ class StageForm(forms.Form):
         label="担当の課（原課）",
         required=False,
         max_length=100,
-        help_text="検討中なら、いっしょに考える課と担当。わが町と県だけが読みます。",
+        help_text="検討中なら、いっしょに考える課と担当。その市町と県だけが読みます。",
         widget=forms.TextInput(attrs={"class": "middle"}),
     )
     grant_ends_on = DateField(
@@ -77,7 +77,7 @@ class StageForm(forms.Form):
         label="説明",
         required=False,
         max_length=500,
-        help_text="変えた理由を1文で。履歴に残り、わが町と県だけが読みます。",
+        help_text="変えた理由を1文で。履歴に残り、その市町と県だけが読みます。",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     evidence = forms.CharField(

@@ -80,7 +80,8 @@ class TheTable(CastTestCase):
         self.assertEqual([group.name for group in groups], ["北架空"])
 
     def test_an_unreadable_condition_is_told_and_left_out(self):
-        page = self.client.get("/spread/?fiscal_year=いつか&field=river-x")
+        page = self.client.get("/spread/?fiscal_year=いつか&field=river-x&colour=red")
+        self.assertContains(page, "「colour」という条件はありません。")
         self.assertContains(page, "「年度」の条件を読み取れませんでした。")
         self.assertContains(page, "「分野」の条件を読み取れませんでした。")
         self.assertContains(page, "架空の広報")

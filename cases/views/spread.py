@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +15,7 @@ from cases.querysets import reads_inside
 from cases.rollout_filters import SpreadFilter
 from cases.rollout_forms import ChangeForm, FirstStageForm
 from cases.spread import lay_out, newest
+from vocabulary.asked import unread_conditions
 
 COLUMNS = 12  # cases side by side; the table then fits one sheet of paper in width
 
@@ -36,6 +36,7 @@ def spread(request):
     spreads = found.rollouts().spread_of(page.object_list, request.user)
     context = {
         "filter": found,
+        "notices": unread_conditions(found, request.GET),
         "page": page,
         "view": found.chosen("view"),
         "columns": [(case, spreads[case.pk], spreads[case.pk].of(own)) for case in page],
