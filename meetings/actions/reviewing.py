@@ -71,19 +71,23 @@ def accept(meeting: Meeting, *, by: User, seen: Mapping[int, str]) -> tuple[int,
     )
     for row in rows:
         require(why_not_fresh(row, seen[row.number]))
-    doubtful = set(
-        ReviewIssue.objects.filter(statement__in=rows, decision=IssueDecision.OPEN).values_list("statement", flat=True)
-    )
-    ready = [row for row in rows if row.pk not in doubtful]
-    if not ready and doubtful:
+    ready = confirm_ready(meeting, rows, by)
+    if rows and not ready:
         raise Refused(f"発言{rows[0].number}には要対応が残っています。先に判断してください。")
+    return ready, len(rows) - ready
+
+
+def confirm_ready(meeting: Meeting, rows: list[Statement], by: User) -> int:
+    """Confirms those of the rows that have no open doubt; how many that were."""
+    doubts = ReviewIssue.objects.filter(statement__in=rows, decision=IssueDecision.OPEN)
+    doubtful = set(doubts.values_list("statement", flat=True))
+    ready = [row for row in rows if row.pk not in doubtful]
     if ready:
-        now = timezone.now()
         Statement.objects.filter(pk__in=[row.pk for row in ready]).update(
-            check_state=StatementCheck.ACCEPTED, checked_at=now, checked_by=by
+            check_state=StatementCheck.ACCEPTED, checked_at=timezone.now(), checked_by=by
         )
         record(meeting, MeetingVerb.CHECKED, by, f"発言{'・'.join(str(row.number) for row in ready)}")
-    return len(ready), len(rows) - len(ready)
+    return len(ready)
 
 
 @transaction.atomic
@@ -99,7 +103,11 @@ def edit_statement(
     reason: str = "",
     confirm: bool = False,
 ) -> Statement:
-    """Correct a statement. Changed words need a reason; `whole_section` moves its section to the same agenda item."""
+    """Correct a statement. Changed words need a reason.
+
+    whole_section: the other statements under its heading move to the same agenda item; confirm: it is right now,
+    which counts only when it has no open doubt.
+    """
     meeting = lock_for_editing(statement.meeting, by)
     statement = statement_of(meeting, statement.number)
     require(why_not_fresh(statement, seen, text))
@@ -116,8 +124,8 @@ def edit_statement(
         matched = ReviewIssue.objects.filter(meeting=meeting, statement=statement, kind=IssueKind.AGENDA_UNMATCHED)
         settle(matched, by, f"次第「{agenda_item}」にした")
     if confirm:
-        accept(meeting, by=by, seen={statement.number: statement.stamp})
-    return statement
+        confirm_ready(meeting, [statement], by)
+    return statement_of(meeting, statement.number)
 
 
 def neighbours(statement: Statement) -> QuerySet[Statement]:
@@ -160,7 +168,8 @@ def set_speaker(turn: Turn, *, by: User, seen: str, label: str, kind: SpeakerKin
     """Say who speaks in a turn: a label of this meeting or a new one, "" for nobody named.
 
     A label has one kind in the whole meeting: another kind changes all its turns. Open doubts about the speaker of
-    this turn are settled by it; its statements wait for a new confirmation unless `confirm` says they are right.
+    this turn are settled by it. Its statements wait for a new confirmation unless `confirm` says that they are right
+    (an open doubt keeps them waiting).
     """
     meeting = lock_for_editing(turn.meeting, by)
     turn = Turn.objects.select_related("speaker").get(pk=turn.pk)
@@ -178,7 +187,7 @@ def set_speaker(turn: Turn, *, by: User, seen: str, label: str, kind: SpeakerKin
         unknown = ReviewIssue.objects.filter(statement__turn=turn, kind=IssueKind.SPEAKER_UNKNOWN)
         settle(unknown, by, f"話者を「{label}」にした")
     if confirm:
-        accept(meeting, by=by, seen={row.number: row.stamp for row in said.select_related("turn")})
+        confirm_ready(meeting, list(said), by)
     return turn
 
 

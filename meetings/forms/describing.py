@@ -1,11 +1,28 @@
 """Rooms, meetings: the facts about a meeting, typed as people write them."""
 
+import re
+import unicodedata
+
 from django import forms
 
 from accounts.choices import Visibility
 from meetings.actions.describing import why_not_same_facts
 from meetings.models import Council, Meeting
 from vocabulary.formfields import DateField
+
+
+class ClockField(forms.TimeField):
+    """A time as people type it: 10:00, １０時３０分, 午後1時."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off"})
+    TYPED = re.compile(r"(?P<half>午前|午後)?(?P<hour>\d{1,2})(?:時|:)(?:(?P<minute>\d{1,2})分?|(?P<midway>半))?")
+
+    def to_python(self, value):
+        found = self.TYPED.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", str(value or ""))))
+        if not found:
+            return super().to_python(value)
+        hour = int(found["hour"]) + (12 if found["half"] == "午後" and int(found["hour"]) < 12 else 0)
+        return super().to_python(f"{hour}:{found['minute'] or (30 if found['midway'] else 0)}")
 
 
 class FactsForm(forms.ModelForm):
@@ -16,6 +33,8 @@ class FactsForm(forms.ModelForm):
     held_on = DateField(
         label="開催日", required=False, help_text="例：令和6年3月22日、2024/3/22。分からないときは空にします。"
     )
+    starts_at = ClockField(label="開始", required=False, help_text="例：10:00、午前10時")
+    ends_at = ClockField(label="終了", required=False, help_text="例：11:00、午前11時")
     retrieved_on = DateField(label="入手した日", required=False, help_text="例：令和6年4月1日")
     visibility = forms.ChoiceField(
         label="公開の範囲",
@@ -32,14 +51,10 @@ class FactsForm(forms.ModelForm):
         )  # fmt: skip
         widgets = {
             "ordinal": forms.TextInput(attrs={"class": "short", "inputmode": "numeric"}),
-            "starts_at": forms.TimeInput(format="%H:%M", attrs={"class": "short"}),
-            "ends_at": forms.TimeInput(format="%H:%M", attrs={"class": "short"}),
             "anonymity_reason": forms.Textarea(attrs={"rows": 3}),
             "publisher": forms.TextInput(attrs={"class": "middle"}),
         }
         help_texts = {
-            "starts_at": "例：10:00",
-            "ends_at": "例：11:00",
             "anonymity_reason": "A市町のような話者がいる記録では必要です。公開されます。例：率直な意見交換のため",
             "is_own_record": "県が作った記録なら選びます。次の4つは空でかまいません。",
             "source_url": "公表されている記録のアドレスです。",

@@ -156,7 +156,9 @@ class TurnForm(SeenForm):
         help_text="一覧にないときだけ入力します。どの市町のことかが分かる名前は、匿名の記録では使わないでください。",
     )
     kind = forms.ChoiceField(
-        label="立場", choices=SpeakerKind.choices, help_text="同じ表示名の、ほかの発言の立場も変わります。"
+        label="立場",
+        choices=SpeakerKind.choices,
+        help_text="同じ表示名の、ほかの発言の立場も変わります。一覧から別の話者を選んだときは、その話者の立場になります。",
     )
 
     def __init__(self, *args, turn: Turn, **kwargs):
@@ -168,6 +170,12 @@ class TurnForm(SeenForm):
         given = super().clean()
         self.stop_if_stale(why_not_same_turn(self.turn, self.seen()))
         return given
+
+    def chosen_kind(self) -> str:
+        """The kind that was chosen; another speaker of the list keeps his own."""
+        chosen = self.cleaned_data["speaker"]
+        is_other = chosen and chosen != self.turn.speaker and not self.cleaned_data["new_label"].strip()
+        return chosen.kind if is_other else self.cleaned_data["kind"]
 
     def label(self) -> str:
         """The label to use: a new one goes before the list."""

@@ -53,6 +53,12 @@ class EditTests(CastTestCase):
         self.edit(3, kind=StatementKind.QUESTION)
         self.assertFalse(number(self.meeting, 3).is_accepted)
 
+    def test_a_doubtful_statement_is_saved_and_stays_unconfirmed(self):
+        page = self.edit(2, kind=StatementKind.RECAP, confirm="1")
+        self.assertContains(page, "まだ確認済みにはしていません。")
+        row = number(self.meeting, 2)
+        self.assertEqual((row.kind, row.is_accepted), (StatementKind.RECAP, False))
+
     def test_a_stale_edit_shows_both_texts_and_overwrites_nothing(self):
         seen = number(self.meeting, 3).stamp
         self.edit(3, text="森さんの文。", reason="先に直した")
@@ -84,10 +90,10 @@ class EditTests(CastTestCase):
     def test_a_turn_gets_a_speaker_of_the_record(self):
         turn = self.meeting.turns.get(number=3)
         speaker = self.meeting.speakers.get(label="A市町")
-        fields = {"speaker": speaker.pk, "kind": "municipality", "seen": turn.stamp, "confirm": "1"}
+        fields = {"speaker": speaker.pk, "kind": "prefecture", "seen": turn.stamp, "confirm": "1"}
         self.client.post(self.url("turn", 3), fields)
         turn.refresh_from_db()
-        self.assertEqual(turn.speaker, speaker)
+        self.assertEqual((turn.speaker, turn.speaker_kind), (speaker, "municipality"))
         self.assertFalse(Speaker.objects.filter(label="B市町").exists())
         self.assertTrue(number(self.meeting, 6).is_accepted)
 
@@ -110,12 +116,13 @@ class EditTests(CastTestCase):
 
     def test_facts_are_typed_as_people_write_them(self):
         fields = {
-            "council": self.meeting.council_id, "title": "第3回の会議", "held_on": "R7.3.31", "starts_at": "9:30",
+            "council": self.meeting.council_id, "title": "第3回の会議", "held_on": "R7.3.31", "starts_at": "午後１時３０分",
             "visibility": "members", "is_own_record": "on", "anonymity_reason": "率直に話すため",
         }  # fmt: skip
         self.client.post(self.url("facts"), fields | {"seen": self.meeting.stamp})
         self.meeting.refresh_from_db()
         self.assertEqual((self.meeting.title, self.meeting.fiscal_year), ("第3回の会議", 2024))
+        self.assertEqual(str(self.meeting.starts_at), "13:30:00")
         page = self.client.post(self.url("facts"), fields | {"title": "遅い題", "seen": "0" * 16})
         self.assertContains(page, "いまの内容（ほかの人が直したもの）", status_code=409)
         self.assertContains(page, "遅い題", status_code=409)

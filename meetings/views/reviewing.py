@@ -109,8 +109,9 @@ def statement(request, code, number):
     form = StatementForm(sent(request), statement=row)
     if form.is_valid():
         confirm = "confirm" in request.POST
-        reviewing.edit_statement(row, by=request.user, seen=form.seen(), confirm=confirm, **form.cleaned_data)
-        messages.success(request, f"発言{number}を保存しました。")
+        row = reviewing.edit_statement(row, by=request.user, seen=form.seen(), confirm=confirm, **form.cleaned_data)
+        waits = "要対応が残っているので、まだ確認済みにはしていません。" if confirm and not row.is_accepted else ""
+        messages.success(request, f"発言{number}を保存しました。{waits}")
         return back_to(request, meeting, f"i{number}")
     return statement_page(request, meeting, row, form, RedactForm(statement=row))
 
@@ -158,7 +159,7 @@ def turn(request, code, number):
     statements = list(row.statements.order_by("number"))
     form = TurnForm(sent(request), turn=row)
     if form.is_valid():
-        wanted = {"label": form.label(), "kind": form.cleaned_data["kind"], "confirm": "confirm" in request.POST}
+        wanted = {"label": form.label(), "kind": form.chosen_kind(), "confirm": "confirm" in request.POST}
         reviewing.set_speaker(row, by=request.user, seen=form.seen(), **wanted)
         messages.success(request, f"話者を「{form.label() or '記載なし'}」にしました。")
         return back_to(request, meeting, f"i{statements[0].number}" if statements else "")
