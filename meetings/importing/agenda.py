@@ -19,7 +19,9 @@ PROCEDURAL = re.compile(
     r"(?:開会|閉会|開議|散会|閉議|開式|閉式|休憩|再開|開会宣言|閉会宣言|開会(?:の)?(?:挨拶|あいさつ|ことば|言葉)?|閉会(?:の)?(?:挨拶|あいさつ|ことば|言葉)?)$"
 )
 CONTAINER = re.compile(r"(?:議事|議題|報告|報告事項|協議|協議事項|審議|審議事項|議案|付議事項|案件|討議|議事・?報告)$")
-BUSINESS = re.compile(r"(?:について|の件|に関すること|に関する件|に対する質疑)$|^(?:議案|報告|承認)第|(?:議案|質問)$")
+BUSINESS = re.compile(
+    r"(?:について|の件|に関すること|に関する件|に対する質疑)$|^(?:議案|報告|承認)第|(?:議案|(?:一般|代表|緊急)質問)$"
+)
 
 
 def read_item(no: str, text: str, line: int) -> AgendaDraft:
@@ -96,7 +98,8 @@ def _is_person(inner: str) -> bool:
     tight = squeeze(inner)
     if not tight or len(tight) > 40 or "。" in tight:
         return False
-    if label_of(inner) is not None or role_at_end(tight):
+    parts = inner.split()
+    if label_of(inner) is not None or role_at_end(tight) or (len(parts) > 1 and any(label_of(one) for one in parts)):
         return True
     return not _NO_PERSON.search(tight) and bool(
         re.search(r"(?:課|部|局|室|係|センター|株式会社|市|町|村|県|氏|様)$", tight)

@@ -76,8 +76,9 @@ def _is_closing(flat: str, clock: _Clock) -> bool:
 
 def _lead(flat: str, clock: _Clock) -> str:
     lead = flat[max(0, clock.begin - 6) : clock.begin]
-    own = re.split(r"[分半。]", lead)[-1]
-    return re.sub(r"^.*[0-9時](?:開[会始議]|閉会|終了|散会)", "", own)  # 15:00開始 16:10: the word is the first time's
+    # 15:00開始 16:10: a word right behind a time belongs to that time
+    lead = re.sub(r"^.*[0-9時分半](?:開[会始議]|閉会|終了|散会)", "", lead)
+    return re.split(r"[分半。]", lead)[-1]
 
 
 def _tail(flat: str, clock: _Clock) -> str:

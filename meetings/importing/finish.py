@@ -24,9 +24,10 @@ from meetings.importing.records import (
 from meetings.importing.replies import link_replies
 from meetings.importing.titles import Heading, body_name_of, read_title
 from meetings.importing.walk import Walk
-from meetings.importing.widths import fold
+from meetings.importing.widths import fold, squeeze
 
 _ORDINAL = re.compile(r"第\s*[0-9一二三四五六七八九十百]+\s*[回号]")
+_ONLY_OPENS = re.compile(r"開会|閉会|開議|散会|閉議|休憩|再開")
 
 
 def finish(walk: Walk, source: SourceText) -> MinutesRecord:
@@ -146,12 +147,9 @@ def _drop_empty_frames(draft: Draft) -> None:
     for section in draft.sections:
         empty = not section.items and not section.turns
         children = below[section]
-        closing = (
-            section.heading is not None and is_procedural(section.heading) and not children and section.agenda is None
-        )
-        holder = (
-            section.heading is not None and is_container(section.heading) and bool(children) and section.agenda is None
-        )
+        name = section.heading if section.agenda is None else None
+        closing = name is not None and _ONLY_OPENS.fullmatch(squeeze(name)) is not None and not children
+        holder = name is not None and is_container(name) and bool(children)
         if empty and (section.frame or closing or holder):
             dropped.add(section)
             for child in children:
@@ -268,17 +266,19 @@ def _passage(draft: PassageDraft) -> Passage:
 
 
 def _unparsed(draft: Draft, source: SourceText) -> tuple[UnparsedLine, ...]:
-    found = {line.no: line.raw for line in draft.unread}
-    found |= {line.no: line.raw for line in draft.lines if not draft.uses.get(line.no)}
+    found: dict[int, str] = {}
+    unread = draft.unread + [line for line in draft.lines if not draft.uses.get(line.no)]
+    for line in unread:
+        for no in range(line.no, line.no_end + 1):
+            found[no] = line.raw if line.no == line.no_end else source.lines[no - 1].strip()
     for no, text in enumerate(source.lines, 1):
         if text.strip() and not draft.uses.get(no) and no not in found and not source.blocks:
             found[no] = text.strip()
-    return tuple(UnparsedLine(no, text) for no, text in sorted(found.items()))
+    return tuple(UnparsedLine(no, text) for no, text in sorted(found.items()) if text)
 
 
 def _line_uses(draft: Draft, source: SourceText) -> tuple[LineUse, ...]:
-    unread = {no for line in draft.unread for no in range(line.no, line.no_end + 1)}
-    unread |= {line.no for line in draft.lines if not draft.uses.get(line.no)}
+    unread = {one.line for one in _unparsed(draft, source)}
     made = []
     for no, text in enumerate(source.lines, 1):
         uses = list(draft.uses.get(no, [])) if text.strip() else []

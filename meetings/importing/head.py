@@ -25,7 +25,7 @@ from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze
 
 VALUES = ("when", "hours", "opened", "closed", "where", "how", "name")
-LATE = ("body", "decided", "papers", "agenda", "overview")
+LATE = ("body", "aside", "decided", "papers", "agenda", "overview")
 SPEECH = re.compile(r"意見|質疑|質問|発言|やりとり|やり取り|討議")
 
 
@@ -68,6 +68,11 @@ def put_field(walk: Walk, line: Line, found: FieldLine) -> bool:
         walk.draft.use(line, "attachments")
         for part in _papers_in(found.value):
             take_paper(walk.draft, part, line)
+    elif found.key == "aside":
+        walk.leave()
+        walk.draft.close_turn()
+        walk.draft.note(line, "aside")
+        walk.zone = "" if found.value else "aside"
     elif found.key == "decided":
         _put_decision(walk, line, found.value)
     else:
@@ -90,6 +95,12 @@ def take_zone_line(walk: Walk, at: int) -> bool:
             return False
         take_paper(walk.draft, line.body, line)
         return True
+    if walk.zone == "aside":
+        if line.gap and not _after_label(walk, at):
+            walk.leave()
+            return False
+        walk.draft.note(line, "aside")
+        return True
     if walk.zone == "decided":
         if line.gap and not _after_label(walk, at):
             walk.leave()
@@ -109,6 +120,9 @@ def _fits(walk: Walk, line: Line, found: FieldLine) -> bool:
         return False
     if walk.zone == "agenda" and walk.agenda_label is not None and line.mark and line.mark.numbered:
         return _leaves_agenda(walk, line, found)
+    bulleted = line.mark is not None and line.mark.kind in ("bullet", "circle") and not found.value
+    if walk.zone == "agenda" and bulleted and walk.zone_items and walk.zone_items[-1].kind == line.mark.kind:  # type: ignore[union-attr]
+        return False
     if walk.zone == "agenda" and found.key == "staff" and re.search(r"(?:様|氏|君|殿)$", found.value):
         return False
     if not walk.in_body:

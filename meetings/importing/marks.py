@@ -18,8 +18,10 @@ _PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("hash", 0, re.compile(r"#{1,6}\s+")),
     ("topic", 1, re.compile(rf"日程\s*第?\s*(?P<n>{NUMBER})\s*(?:[:、.]\s*)?")),
     ("topic", 1, re.compile(rf"(?:{_TOPICS})\s*第?\s*\(?\s*(?P<n>{NUMBER})\s*\)?\s*号?[\s:.、]+(?=\S)")),
+    ("topic", 1, re.compile(rf"(?:{_TOPICS})\s*\(\s*(?P<n>{NUMBER})\s*\)\s*(?=[^\s、。にのをはで])")),
     ("topic", 1, re.compile(rf"第\s*(?P<n>{NUMBER})\s*号\s*議案(?:\s|:)\s*(?=\S)")),
     ("chapter", 1, re.compile(rf"第\s*(?P<n>{NUMBER})(?:章|部)?[\s、.]+(?=\S)")),
+    ("roman", 1, re.compile(r"(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s*[.、]?\s*(?=\S)|(?P<n2>I{1,3}|IV|VI{0,3}|IX|X)\.\s+(?=\S)")),
     ("deep", 2, re.compile(r"(?P<n>[0-9]{1,2}(?:[.-][0-9]{1,2})+)(?:\.|\s)\s*(?=\S)")),
     ("dot", 1, re.compile(r"(?P<n>[0-9]{1,2})\s*[.、,]\s*(?![0-9])(?=\S)")),
     ("plain", 1, re.compile(rf"(?P<n>[0-9]{{1,2}})\s+(?!{_UNITS})(?=[^\s0-9:~-])")),
@@ -35,6 +37,7 @@ _PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("note", 0, re.compile(r"[※*](?=[^\s*])\s*|※\s*")),
     ("bullet", 0, re.compile(r"(?:[・•●▪‣·∙➢✓]|[*+-](?=\s)|-(?=[^\s\d-]))\s*")),
 )
+_ROMANS = {sign: place for place, sign in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", 1)}
 _RINGS = {sign: place for place, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 
 RULE = re.compile(r"^[\s|:+=*_◇◆○●☆★~―─━—–-]*$")
@@ -110,7 +113,7 @@ def _single(flat: str, begin: int) -> Mark | None:
 def _number(text: str | None) -> int | None:
     if not text:
         return None
-    return _RINGS.get(text) or to_int(re.split(r"[.-]", text)[-1])
+    return _RINGS.get(text) or _ROMANS.get(text) or to_int(re.split(r"[.-]", text)[-1])
 
 
 def wordless_kind(flat: str) -> str | None:

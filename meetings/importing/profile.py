@@ -11,7 +11,7 @@ from meetings.importing.speakers import Spoken, forms_used, is_prose, read_spoke
 SURE_FORMS = ("mark", "mark-below", "mark-alone", "colon", "arrow", "asked", "answered", "bracket-p", "bracket-k",
               "bracket-a",
               "bracket-s", "bracket-t", "bracket-y", "bracket-d", "bracket-w")  # fmt: skip
-UNNAMED_FORMS = ("arrow", "asked", "answered", "colon-name", "column-weak", "mark-weak")
+UNNAMED_FORMS = ("arrow", "asked", "answered", "colon-name")
 NEEDS_TWO = ("column", "colon-name", "alone")
 _LEGEND = re.compile(
     r"(?P<sign>[○●◎◆◇■□▲△・→])\s*(?:印)?\s*(?:[:=は…]|-+)\s*(?P<who>[^\s、,。:()○●◎◆◇■□▲△→]{1,12}?)(?:の?(?:発言|意見|質問|回答|説明)[^、,)]*)?(?=$|[\s、,。)])"
@@ -32,12 +32,16 @@ class Profile:
     @property
     def named(self) -> int:
         """How many lines name a speaker."""
-        return sum(count for form, count in self.forms.items() if form not in UNNAMED_FORMS)
+        return sum(count for form, count in self.forms.items() if form not in UNNAMED_FORMS and "weak" not in form)
 
     def trusts(self, spoken: Spoken) -> bool:
         """Whether a form is believed in this record: sure forms always, weak ones where they come again."""
         if spoken.form in NEEDS_TWO:
             return self.forms.get(spoken.form, 0) >= 2 or (spoken.form != "colon-name" and self.named >= 2)
+        if spoken.form.startswith(
+            "weak-"
+        ):  # ＜峠村＞ may be a heading, unless ＜県＞ or another town shows that it speaks
+            return self.forms.get(spoken.form.replace("weak", "bracket"), 0) + self.forms[spoken.form] >= 2
         if spoken.form == "mark-weak":  # ■ひばり市 may be a heading, unless ■座長 shows what the sign is for
             return self.forms.get("mark-alone", 0) >= 1
         if spoken.form == "column-weak":  # a town and one half-width space: where the record parts labels by space

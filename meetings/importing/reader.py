@@ -21,6 +21,7 @@ from meetings.importing.turns import add_words, take_turn
 from meetings.importing.walk import Walk
 
 _STAGE_ALONE = re.compile(r"(?:\S{1,12}\s+)?\([^()。]{1,24}\)")
+_EXPLAINED = re.compile(r"\([^()]{1,12}\)\s*[^。、]{0,16}(?:説明|報告)")
 _PERSON_LINE = re.compile(r"^(?:講師|会長|委員長|座長|説明者?|報告者?|発表者?|司会|記録|文責)\s*(?::|\s)\s*\S.*$")
 _RESOLVED = re.compile(
     r"\s*[→⇒]\s*(?P<what>(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|同意)\S{0,6})\s*$"
@@ -105,8 +106,10 @@ def _take_aside(walk: Walk, at: int) -> bool:
     if re.fullmatch(r"\([^()]*[:：][^()]*\)", line.flat):
         walk.draft.note(line, "aside")
         return True
-    if walk.in_body and _STAGE_ALONE.fullmatch(line.flat):
-        if not line.flat.startswith("("):  # 事務局（資料により説明）: somebody else had the floor
+    if walk.in_body and (_STAGE_ALONE.fullmatch(line.flat) or _EXPLAINED.fullmatch(line.flat)):
+        if not line.flat.startswith("(") or not line.flat.endswith(
+            ")"
+        ):  # 事務局（資料により説明）: somebody else had the floor
             walk.draft.close_turn()
         walk.draft.note(line, "stage")
         return True

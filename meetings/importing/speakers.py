@@ -88,13 +88,10 @@ def _bracket(text: str, flat: str) -> Spoken | None:
     inside = text[match.start(match.lastgroup) : match.end(match.lastgroup)]
     label = label_of(inside)
     rest = text[match.end() :]
-    if (
-        label is None
-        or (rest and not is_prose(rest))
-        or (not label.firm and not rest and len(inside) > 1 and match["p"] is None)
-    ):
+    if label is None or (rest and not is_prose(rest)):
         return None
-    return Spoken(f"bracket-{match.lastgroup}", label, rest, label.kind)
+    weak = not label.firm and not rest and len(inside) > 1 and match["p"] is None
+    return Spoken(f"{'weak' if weak else 'bracket'}-{match.lastgroup}", label, rest, label.kind)
 
 
 def _question(text: str, flat: str) -> Spoken | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from meetings.importing.agenda_list import add_item, open_agenda
 from meetings.importing.draft import TurnDraft
 from meetings.importing.facts import take_people
 from meetings.importing.fields import pairs_in_cells
@@ -17,6 +18,10 @@ _WHO = re.compile(
 _ASKED = re.compile(r"質問|意見|質疑|提案|内容|発言|要旨|コメント|指摘")
 _ANSWERED = re.compile(r"考え方|回答|答弁|対応|見解|応答")
 _THEME = re.compile(r"^(?:項目|議題|テーマ|区分|該当箇所|分類|件名)$")
+_PLAIN_HEAD = re.compile(r"^(?:項目|内容|区分|事項|詳細|No\.?|番号)$")
+_ITEM = re.compile(r"^(?:議題|議事|案件|件名|議案|題名|内容|次第)$")
+_PRESENTER = re.compile(r"^(?:説明者?|発表者?|報告者?|提案者?|担当者?|講師)$")
+_WHEN = re.compile(r"^(?:時間|時刻|開始|予定時刻)$")
 _NOTHING = re.compile(r"^(?:(?:特に)?(?:意見|質問|質疑)?(?:は)?(?:なし|無し|ありません)。?|特になし|[-―－ー—–]*)$")
 
 
@@ -28,12 +33,16 @@ def take_row(walk: Walk, at: int) -> bool:
         return False
     if walk.columns is not None:
         return _take_exchange(walk, line, walk.columns)
+    if walk.zone == "agenda" and walk.agenda_columns is not None:
+        return _take_agenda_row(walk, line, walk.agenda_columns)
     columns = _columns_of(line.cells)
     if columns is not None:
         walk.leave()
         walk.columns = columns
         walk.draft.close_turn()
         walk.draft.note(line, "table-head")
+        return True
+    if not walk.in_body and _take_agenda_head(walk, line):
         return True
     fields = pairs_in_cells(line.cells)
     if fields and not walk.draft.turns and not any(section.items for section in walk.draft.sections):
@@ -63,6 +72,32 @@ def _columns_of(cells: tuple[str, ...]) -> Columns | None:
         )
         answerer = match["who"] if match and label_of(match["who"]) else None
     return Columns(who, asked, answered, answerer, theme)
+
+
+def _take_agenda_head(walk: Walk, line: Line) -> bool:
+    """番号｜議題｜説明者: the rows below are items of business. 項目｜内容 only says that fields follow."""
+    tight = [squeeze(cell) for cell in line.cells]
+    if all(_PLAIN_HEAD.match(cell) for cell in tight):
+        walk.draft.note(line, "table-head")
+        return True
+    title = next((at for at, cell in enumerate(tight) if _ITEM.match(cell)), None)
+    who = next((at for at, cell in enumerate(tight) if _PRESENTER.match(cell)), None)
+    when = next((at for at, cell in enumerate(tight) if _WHEN.match(cell)), None)
+    if title is None or (who is None and when is None) or len(tight) < 2:
+        return False
+    open_agenda(walk, line)
+    walk.agenda_columns = (title, who, when)
+    return True
+
+
+def _take_agenda_row(walk: Walk, line: Line, columns: tuple[int, int | None, int | None]) -> bool:
+    title, who, when = (line.cells[at].strip() if at is not None and at < len(line.cells) else "" for at in columns)
+    if not title:
+        return False
+    add_item(walk, line, f"{when}\t{title}" if when else title)
+    if who and who not in ("-", "－", "―"):
+        walk.zone_items[-1].presenter = who
+    return True
 
 
 def _take_exchange(walk: Walk, line: Line, columns: Columns) -> bool:

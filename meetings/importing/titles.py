@@ -19,6 +19,7 @@ _TYPE_END = re.compile(
     rf"[\s・]*[(【<\[]?\s*(?P<type>{_TYPE_WORDS})\s*[)】>\]]?\s*(?:\([^()]{{1,16}}\))?\s*$",
     re.I,
 )
+_TYPE_BEGIN = re.compile(rf"^\s*[【<\[]\s*(?P<type>{_TYPE_WORDS})\s*[】>\]]\s*(?=\S)", re.I)
 _RESULT_END = re.compile(r"(?:の)?(?:開催)?結果(?:について|報告|概要)?\s*$")
 _ORDINAL = re.compile(
     rf"第\s*(?P<n>{NUMBER})\s*(?:回|次会議|号)|(?P<e>[0-9]{{1,3}})(?:st|nd|rd|th)\b|\(第\s*(?P<m>{NUMBER})\s*回\)|No\.\s*(?P<k>[0-9]+)",
@@ -121,6 +122,9 @@ def body_name_of(text: str) -> str | None:
 
 
 def _without_type(flat: str) -> tuple[str, str | None]:
+    lead = _TYPE_BEGIN.match(flat)
+    if lead:
+        return " " * lead.end() + flat[lead.end() :].rstrip(), re.sub(r"\s", "", lead["type"])
     result = _RESULT_END.search(flat)
     if result and result.start() > 4:
         return flat[: result.start()].rstrip(), "会議結果"

@@ -30,6 +30,7 @@ class Walk:
     profile: Profile
     zone: str = ""
     group: str | None = None
+    agenda_columns: tuple[int, int | None, int | None] | None = None
     label_mark: Mark | None = None
     pending: list[FieldLine] = field(default_factory=list)
     agenda_label: Line | None = None
@@ -44,6 +45,7 @@ class Walk:
         self.zone = ""
         self.group = None
         self.label_mark = None
+        self.agenda_columns = None
         self.pending = []
         self.columns = None
 

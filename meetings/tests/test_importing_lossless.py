@@ -75,9 +75,9 @@ class RandomTextTest(LosslessCase):
 
 
 class MutatedRecordTest(LosslessCase):
-    def test_six_hundred_mutations_of_the_records(self) -> None:
+    def test_eight_hundred_mutations_of_the_records(self) -> None:
         chance = random.Random(20240322)
-        for _ in range(600):
+        for _ in range(800):
             self.assert_nothing_lost(mutated(chance.choice(RECORDS), chance))
 
 
