@@ -104,7 +104,8 @@ class FiguresAreCounted(CastTestCase):
         self.assertEqual(effect.formula(), "（0.5時間 − 1.25時間）× 100件")
 
     def test_who_measured_is_said_and_estimates_are_called_so(self):
-        self.assertEqual(self.effect(measured_by="福祉課", measured_when="令和5年10月").measured(), "計測：福祉課、令和5年10月")
+        measured = self.effect(measured_by="福祉課", measured_when="令和5年10月")
+        self.assertEqual(measured.measured(), "計測：福祉課、令和5年10月")
         self.assertEqual(self.effect(measured_by="福祉課", is_estimate=True).measured(), "目分量：福祉課")
         self.assertEqual(self.effect().measured(), "")
 

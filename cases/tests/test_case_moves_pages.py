@@ -22,7 +22,8 @@ class PagesAskBeforeTheyAct(CastTestCase):
         case = write_case(self.aoba, self.hana)
         path = f"/cases/{case.code}/edit/check/"
         self.assertContains(self.as_user(self.hana).get(path), "県に出す</button>")
-        for typed, sentence in (("", "庁内で決裁した日を入力してください。"), ("平成36年1月1日", "年号を確かめてください")):
+        wrong = (("", "庁内で決裁した日を入力してください。"), ("平成36年1月1日", "年号を確かめてください"))
+        for typed, sentence in wrong:
             answer = self.client.post(path, {"internal_decision_on": typed})
             self.assertContains(answer, sentence)
             self.assertContains(answer, "<title>エラー：")

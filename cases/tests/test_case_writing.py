@@ -123,7 +123,7 @@ class CaseIsWrittenInSteps(CastTestCase):
 
     def test_an_error_keeps_every_value_and_stores_nothing(self):
         sent = rows("cost_lines", {"phase": "yearly", "payer": "user", "label": "利用料", "amount": "だいたい高い"})
-        sent |= {"funding": ["grant", "none"], "funding_note": "1/2", "after_grant": "reduced", "after_grant_note": "小"}
+        sent |= {"funding": ["grant", "none"], "funding_note": "1/2", "after_grant": "reduced"}
         page = self.post("cost", sent)
         text = page.content.decode()
         self.assertEqual(page.status_code, 200)
@@ -165,9 +165,10 @@ class CaseIsWrittenInSteps(CastTestCase):
 
     def test_an_obstacle_is_named_once(self):
         code = make_obstacle().code
-        twice = rows("case_obstacles", {"obstacle_id": code, "how_passed": "試した"}, {"obstacle_id": code})
+        met = {"obstacle_id": code, "how_passed": "試した"}
+        twice = rows("case_obstacles", met, {"obstacle_id": code})
         self.assertContains(self.post("lessons", twice), "同じつまずきを2回選んでいます。")
-        self.post("lessons", rows("case_obstacles", {"obstacle_id": code, "how_passed": "試した"}) | {"pitfalls": "方言"})
+        self.post("lessons", rows("case_obstacles", met) | {"pitfalls": "方言"})
         self.assertEqual(self.stored().case_obstacles.get().how_passed, "試した")
 
     def test_sources_carry_their_dates(self):
