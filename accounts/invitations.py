@@ -48,9 +48,7 @@ def invite(email: str, role: Role, *, by: User | None, **fields) -> tuple[Invita
 
 def open_invitation(token: str) -> Invitation | None:
     """The unused invitation behind a token that is not yet over, or None."""
-    return Invitation.objects.filter(
-        token_hash=fingerprint(token), used_at=None, expires_at__gt=timezone.now()
-    ).first()
+    return Invitation.objects.filter(token_hash=fingerprint(token), used_at=None, expires_at__gt=timezone.now()).first()
 
 
 @transaction.atomic

@@ -21,11 +21,7 @@ def belongs_to_prefecture(viewer: Viewer) -> bool:
 
 def is_member_town(viewer: Viewer) -> bool:
     """A municipal user of the prefecture that runs this portal."""
-    return (
-        viewer.is_authenticated
-        and viewer.is_town
-        and viewer.municipality_id.startswith(settings.HOME_PREFECTURE)
-    )
+    return viewer.is_authenticated and viewer.is_town and viewer.municipality_id.startswith(settings.HOME_PREFECTURE)
 
 
 def readable_reaches(viewer: Viewer) -> list[str]:

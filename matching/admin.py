@@ -65,7 +65,7 @@ class LinkDesk(Desk):
 class StatementCaseDesk(LinkDesk):
     list_display = ["statement", "case", "note", "at", "by"]
     list_select_related = ["statement__meeting", "case", "by"]
-    raw_id_fields = ["statement", "case"]
+    autocomplete_fields = ["statement", "case"]
     search_fields = ["case__title", "note"]
 
 
@@ -73,5 +73,5 @@ class StatementCaseDesk(LinkDesk):
 class NeedCaseDesk(LinkDesk):
     list_display = ["need", "case", "note", "at", "by"]
     list_select_related = ["need", "case", "by"]
-    raw_id_fields = ["need", "case"]
+    autocomplete_fields = ["need", "case"]
     search_fields = ["need__title", "case__title", "note"]

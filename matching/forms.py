@@ -53,7 +53,7 @@ class NeedForm(forms.ModelForm):
             "volume": "例：月600件、1件4分",
             "deadline": "例：令和8年度の予算要求まで",
             "tools": "例：Excel。LGWANの外の道具は使えない",
-            "cannot_say": "名前を出さないなら、町が分かることは書かないでください。この欄は、わが町と県だけに見えます。",
+            "cannot_say": "この欄は、わが町・リエゾン・県事務局だけに見えます。",
         }
 
     def __init__(self, *args, viewer=None, **kwargs):

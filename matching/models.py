@@ -17,9 +17,9 @@ from matching.querysets import (
     NeedSupportQuerySet,
     StatementCaseQuerySet,
 )
-from vocabulary.choices import NetworkModel
 from search.choices import Kind
 from search.index import Entry
+from vocabulary.choices import NetworkModel
 from vocabulary.codes import Coded
 
 
@@ -206,9 +206,7 @@ class Link(models.Model):
 class StatementCase(Link):
     """A statement speaks of a case, or a case answers a statement."""
 
-    statement = models.ForeignKey(
-        "meetings.Statement", models.CASCADE, verbose_name="発言", related_name="case_links"
-    )
+    statement = models.ForeignKey("meetings.Statement", models.CASCADE, verbose_name="発言", related_name="case_links")
     case = models.ForeignKey("cases.CaseStudy", models.CASCADE, verbose_name="事例", related_name="statement_links")
 
     objects = StatementCaseQuerySet.as_manager()

@@ -106,9 +106,7 @@ def check(request, code):
 @require_http_methods(["GET", "POST"])
 def from_statement(request, meeting, number):
     """Two clicks: "困りごとにする" at the statement, and this page's button."""
-    statement = get_object_or_404(
-        Statement.objects.visible_to(request.user).for_list().by_code(f"{meeting}-{number}")
-    )
+    statement = get_object_or_404(Statement.objects.visible_to(request.user).for_list().by_code(f"{meeting}-{number}"))
     if actions.why_not_from_statement(statement, request.user):
         raise Http404
     form = FromStatementForm(request.POST or None, initial={"title": statement.text[:60]})

@@ -56,7 +56,6 @@ class ReasonedActions(ActionForm):
 class MeetingDesk(ReadOnlyDesk):
     """Facts and words are changed in the review, where somebody else's work is never overwritten."""
 
-    list_display = ["code", "title", "council", "held_on", "status", "visibility", "published_at", "review"]
     list_filter = ["status", "visibility", "fiscal_year", "format", "is_fictional"]
     list_select_related = ["council"]
     search_fields = ["title", "place", "council__names__name"]
@@ -66,6 +65,11 @@ class MeetingDesk(ReadOnlyDesk):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("council__names")
+
+    def get_list_display(self, request):
+        """The way to the review is shown to those who may go it."""
+        columns = ["code", "title", "council", "held_on", "status", "visibility", "published_at"]
+        return [*columns, "review"] if request.user.is_secretariat else columns
 
     def get_exclude(self, request, obj=None):
         """Who approved is the secretariat's to know."""

@@ -1,7 +1,7 @@
 """Roof: the named cast and the plain builders of all tests. Towns, firms and people here are made up.
 
-    Hana  edits for 青葉市     Ken   edits for 港町      Yui   liaison      Sato  secretariat
-    Mori  secretariat too      Aki   admin               Fumi  works for a firm
+Hana  edits for 青葉市     Ken   edits for 港町      Yui   liaison      Sato  secretariat
+Mori  secretariat too      Aki   admin               Fumi  works for a firm
 """
 
 import datetime
@@ -21,7 +21,7 @@ from meetings.models import AgendaItem, Council, CouncilName, Meeting, Speaker, 
 from vocabulary.choices import Branch
 from vocabulary.models import Field, Obstacle
 
-PASSWORD = "tesuto-no-aikotoba-2026"
+PASSWORD = "tesuto-no-aikotoba-2026"  # noqa: S105  # of made-up people, in tests only
 
 
 def check_digit(code5: str) -> str:
@@ -76,9 +76,7 @@ def make_case(town: Municipality, *, by: User | None = None, **fields) -> CaseSt
 
 def make_rollout(case: CaseStudy, town: Municipality, stage: str = RolloutStage.LIVE, **fields) -> Rollout:
     """A rollout that moved just now."""
-    return Rollout.objects.create(
-        case=case, municipality=town, stage=stage, **{"updated_at": timezone.now(), **fields}
-    )
+    return Rollout.objects.create(case=case, municipality=town, stage=stage, **{"updated_at": timezone.now(), **fields})
 
 
 def make_council(slug: str = "kakuu-dx", name: str = "架空県DX検討会") -> Council:

@@ -53,5 +53,5 @@ class Coded(models.Model):
 
     @property
     def code(self) -> str:
-        """The public code."""
-        return format_code(self.code_letter, self.pk)
+        """The public code; nothing before the row is saved, because the number is given then."""
+        return format_code(self.code_letter, self.pk) if self.pk else ""

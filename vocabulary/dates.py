@@ -83,10 +83,7 @@ def parse_date(text: str) -> datetime.date:
         raise ValueError("日付は「令和6年3月22日」「2024/3/22」のように入力してください。")
     parts = found.groupdict()
     era = ERA_BY_NAME.get(parts.get("era") or "")
-    if era:
-        year = era.zero + (1 if parts["era_year"] == "元" else int(parts["era_year"]))
-    else:
-        year = int(parts["year"])
+    year = era.zero + int(parts["era_year"].replace("元", "1")) if era else int(parts["year"])
     try:
         day = datetime.date(year, int(parts["month"]), int(parts["day"]))
     except ValueError:

@@ -54,7 +54,9 @@ class LoadTests(TestCase):
 class CheckDigitTests(TestCase):
     def test_every_code_has_its_check_digit(self):
         wrong = [
-            row["code6"] for row in loader.rows("municipalities_japan.csv") if loader.check_digit(row["code6"][:5]) != row["code6"][5]
+            row["code6"]
+            for row in loader.rows("municipalities_japan.csv")
+            if loader.check_digit(row["code6"][:5]) != row["code6"][5]
         ]
         self.assertEqual(wrong, [])
 

@@ -48,7 +48,13 @@ class BoardTests(CastTestCase):
         self.assertEqual(*pages)
 
     def test_what_cannot_be_said_stays_at_home_and_with_those_who_help(self):
-        for user, sees in [(self.hana, True), (self.yui, True), (self.sato, True), (self.ken, False), (self.aki, False)]:
+        for user, sees in [
+            (self.hana, True),
+            (self.yui, True),
+            (self.sato, True),
+            (self.ken, False),
+            (self.aki, False),
+        ]:
             with self.subTest(user=str(user)):
                 page = self.as_user(user).get(self.members.get_absolute_url())
                 self.assertEqual(SECRET in page.content.decode(), sees)

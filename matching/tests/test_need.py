@@ -72,7 +72,9 @@ class SupportTests(CastTestCase):
     def test_a_town_joins_once_and_not_its_own_need(self):
         need = make_need(self.aoba, by=self.hana)
         self.as_user(self.ken).post(reverse("matching:support", args=[need.code]), {"note": "同じ様式です"})
-        self.assertEqual(list(NeedSupport.objects.values_list("municipality", "note")), [(self.minato.pk, "同じ様式です")])
+        self.assertEqual(
+            list(NeedSupport.objects.values_list("municipality", "note")), [(self.minato.pk, "同じ様式です")]
+        )
         again = self.client.post(reverse("matching:support", args=[need.code]))
         self.assertContains(again, "もう「うちも」", status_code=409)
         with self.assertRaisesMessage(Refused, "わが町の困りごと"):
@@ -138,7 +140,9 @@ class LinkTests(CastTestCase):
 
     def test_a_link_to_a_case_that_the_reader_may_not_see_is_not_there(self):
         need = make_need(self.aoba, by=self.hana, visibility="public")
-        hidden = make_case(self.minato, by=self.ken, status="published", visibility="prefecture", title="まだ見せない事例")
+        hidden = make_case(
+            self.minato, by=self.ken, status="published", visibility="prefecture", title="まだ見せない事例"
+        )
         actions.link_case(need, hidden, by=self.yui)
         self.assertNotContains(self.as_user(None).get(need.get_absolute_url()), hidden.title)
         self.assertContains(self.as_user(self.yui).get(need.get_absolute_url()), hidden.title)

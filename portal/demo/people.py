@@ -35,7 +35,12 @@ def load_people() -> dict[str, User]:
     """The cast by address; people who are there stay as they are."""
     firm, _ = Firm.objects.get_or_create(
         name="架空システム",
-        defaults={"kana": "かくうしすてむ", "is_fictional": True, "is_confirmed": True, "summary": "見本のための架空の企業です。"},
+        defaults={
+            "kana": "かくうしすてむ",
+            "is_fictional": True,
+            "is_confirmed": True,
+            "summary": "見本のための架空の企業です。",
+        },
     )
     people = {}
     for person in CAST:
@@ -58,6 +63,7 @@ def sign_ins() -> list[str]:
     """One line for each demo sign-in, for the terminal."""
     rows = []
     for user in User.objects.filter(is_demo=True).select_related("municipality", "firm").order_by("pk"):
-        home = user.municipality or user.firm or ""
-        rows.append(f"  {user.email:<28}{user.get_role_display()}{f'（{home}）' if home else ''}{'・CIO' if user.is_cio else ''}")
+        home = user.municipality or user.firm
+        about = f"{user.get_role_display()}{f'（{home}）' if home else ''}{'・CIO' if user.is_cio else ''}"
+        rows.append(f"  {user.email:<28}{about}")
     return [*rows, f"  パスワードは、どれも {PASSWORD}"] if rows else []

@@ -23,7 +23,9 @@ class DateTests(SimpleTestCase):
         self.assertEqual(fiscal_year(DAY), 2023)
         self.assertEqual(fiscal_year_label(2023), "令和5年度")
         self.assertEqual(fiscal_year(datetime.date(2024, 4, 1)), 2024)
-        self.assertEqual([fiscal_year_label(year) for year in (2018, 2019, 2020)], ["平成30年度", "令和元年度", "令和2年度"])
+        self.assertEqual(
+            [fiscal_year_label(year) for year in (2018, 2019, 2020)], ["平成30年度", "令和元年度", "令和2年度"]
+        )
 
     def test_every_usual_form_is_understood(self):
         for typed in (
@@ -56,6 +58,12 @@ class DateTests(SimpleTestCase):
                 parse_date(typed)
 
     def test_times_are_said_in_halves_of_the_day(self):
-        times = {(10, 0): "午前10時", (13, 30): "午後1時30分", (12, 0): "正午", (0, 5): "午前0時5分", (12, 1): "午後0時1分"}
+        times = {
+            (10, 0): "午前10時",
+            (13, 30): "午後1時30分",
+            (12, 0): "正午",
+            (0, 5): "午前0時5分",
+            (12, 1): "午後0時1分",
+        }
         for parts, said in times.items():
             self.assertEqual(clock(datetime.time(*parts)), said)

@@ -25,7 +25,9 @@ class LoadTests(TestCase):
     def test_the_twenty_obstacles_and_both_branches_are_there(self):
         self.load()
         self.assertEqual(list(Obstacle.objects.values_list("code", flat=True)), [f"O{n}" for n in range(1, 21)])
-        self.assertEqual(set(Field.objects.filter(is_current=True).values_list("branch", flat=True)), {"community", "administration"})
+        self.assertEqual(
+            set(Field.objects.filter(is_current=True).values_list("branch", flat=True)), {"community", "administration"}
+        )
         self.assertFalse(Field.objects.filter(is_current=False, becomes=None).exists())
 
     def test_a_group_of_spellings_is_found_under_each_of_its_words(self):

@@ -45,20 +45,10 @@ def chromium():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def context(chromium, live_server):
-    """One person's browser, in Japanese, without cookies."""
-    context = chromium.new_context(base_url=live_server.url, locale="ja-JP", viewport={"width": 1366, "height": 768})
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context, live_server):
-    """A page that must not log an error, break its security policy or ask another origin for anything."""
+def open_page(context, origin, stumbles):
+    """A page of this browser that notes every error, every broken security rule and every way out of the house."""
     page = context.new_page()
     page.set_default_timeout(10_000)
-    stumbles = []
     page.on("pageerror", lambda error: stumbles.append(f"script error: {error}"))
 
     def listen(said):
@@ -70,26 +60,55 @@ def page(context, live_server):
             stumbles.append(f"{response.status}: {response.url}")
 
     def stay(route):
-        if route.request.url.startswith(live_server.url):
-            return route.continue_()
         stumbles.append(f"left the house: {route.request.url}")
         return route.abort()
 
     page.on("console", listen)
     page.on("response", watch)
-    page.route("**/*", stay)
-    yield page
+    page.route(lambda address: not address.startswith((origin, "data:")), stay)
+    return page
+
+
+def give_session(context, user, origin):
+    """This browser is that person from now on."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}])
+
+
+@pytest.fixture
+def browser_of(chromium, live_server):
+    """browser_of(user): a page of a new browser, signed in as that person, as a visitor for None; keywords are
+    Playwright's for a context. No page of it may stumble."""
+    contexts, stumbles = [], []
+
+    def enter(user=None, **wishes):
+        wishes = {"locale": "ja-JP", "viewport": {"width": 1366, "height": 768}, **wishes}
+        contexts.append(chromium.new_context(base_url=live_server.url, **wishes))
+        if user is not None:
+            give_session(contexts[-1], user, live_server.url)
+        return open_page(contexts[-1], live_server.url, stumbles)
+
+    yield enter
+    for context in contexts:
+        context.close()
     assert stumbles == []
+
+
+@pytest.fixture
+def page(browser_of):
+    """A visitor's page."""
+    return browser_of()
+
+
+@pytest.fixture
+def context(page):
+    """The browser of that page."""
+    return page.context
 
 
 @pytest.fixture
 def sign_in(context, live_server):
     """sign_in(user): this browser is that person from now on."""
-
-    def enter(user):
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-
-    return enter
+    return lambda user: give_session(context, user, live_server.url)

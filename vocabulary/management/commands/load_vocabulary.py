@@ -57,6 +57,5 @@ class Command(BaseCommand):
 
     def load_synonyms(self) -> int:
         return sum(
-            SynonymGroup.objects.get_or_create(words="\n".join(row["words"].split()))[1]
-            for row in rows("synonyms.csv")
+            SynonymGroup.objects.get_or_create(words="\n".join(row["words"].split()))[1] for row in rows("synonyms.csv")
         )
