@@ -11,7 +11,7 @@ from documents.readers.decoding import MAX_BYTES
 NAME_LENGTH = 150
 
 
-def check_upload(file: UploadedFile) -> bytes:
+def check_upload(file: "UploadedFile[bytes]") -> bytes:
     """The bytes of an upload; raises UnreadableFile with a sentence when it is empty or larger than 20 MB.
 
     The size is judged before the content is read, and again by what came.
@@ -19,7 +19,7 @@ def check_upload(file: UploadedFile) -> bytes:
     name = safe_name(file.name or "")
     if (file.size or 0) > MAX_BYTES:
         raise UnreadableFile(f"「{name}」は{megabytes(file.size or 0)}あります。20MB以下のファイルにしてください。")
-    data = file.read(MAX_BYTES + 1)
+    data: bytes = file.read(MAX_BYTES + 1)
     if not data:
         raise UnreadableFile(f"「{name}」は空のファイルです。中身のあるファイルを選んでください。")
     if len(data) > MAX_BYTES:

@@ -88,7 +88,7 @@ class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
     def published(self):
         return self.filter(status=MeetingStatus.PUBLISHED)
 
-    def for_search(self):
+    def for_search(self) -> "MeetingQuerySet":
         """What the search index holds: published meetings, with the words that `search_entries` reads."""
         return self.published().select_related("council").prefetch_related("council__names", "agenda", "sections")
 
@@ -207,7 +207,7 @@ class StatementQuerySet(OfMeetingQuerySet):
         """市町の声: what a municipality said in a turn of its own."""
         return self.filter(turn__speaker_kind=SpeakerKind.MUNICIPALITY)
 
-    def for_search(self):
+    def for_search(self) -> "StatementQuerySet":
         """What the search index holds: the statements of published records."""
         return self.filter(meeting__status=MeetingStatus.PUBLISHED).select_related("meeting", "turn__speaker")
 

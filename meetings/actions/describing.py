@@ -34,6 +34,6 @@ def describe(meeting: Meeting, *, by: User, seen: str, **facts: Any) -> Meeting:
     meeting.full_clean(exclude=["status"])
     if changed:
         meeting.save(update_fields=[*changed, "fiscal_year"])
-        names = "・".join(str(Meeting._meta.get_field(name).verbose_name) for name in changed)
+        names = "・".join(str(getattr(Meeting._meta.get_field(name), "verbose_name", name)) for name in changed)
         record(meeting, MeetingVerb.EDITED, by, f"会議の情報（{names}）")
     return meeting

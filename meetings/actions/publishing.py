@@ -54,7 +54,7 @@ def why_not_approve(meeting: Meeting, viewer: Viewer) -> str:
     """The second person: nobody who worked on the text approves it (product.md §8.7)."""
     if sentence := why_not_move(meeting, MeetingStatus.APPROVED, viewer, "承認"):
         return sentence
-    if meeting.events.filter(by=viewer, verb__in=EDITING_VERBS).exists():
+    if meeting.events.filter(by_id=viewer.pk, verb__in=EDITING_VERBS).exists():
         return "この記録の作業をした人は承認できません。事務局の別の人に承認を頼んでください。"
     return ""
 

@@ -49,7 +49,8 @@ def why_not_redact(statement: Statement, words: str, reason: str) -> str:
 
 def statement_of(meeting: Meeting, number: int) -> Statement:
     """A statement of the locked meeting with its turn."""
-    return Statement.objects.select_related("turn__speaker").get(meeting=meeting, number=number)
+    found: Statement = Statement.objects.select_related("turn__speaker").get(meeting=meeting, number=number)
+    return found
 
 
 def pending(statement: Statement) -> None:

@@ -11,7 +11,8 @@ NOTE_LENGTH = 300
 
 def locked(meeting: Meeting) -> Meeting:
     """The meeting as it is now, locked until the transaction ends. All acts on one record queue here."""
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)
+    found: Meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return found
 
 
 def record(meeting: Meeting, verb: MeetingVerb, by: User | None, note: str = "") -> None:

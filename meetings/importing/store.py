@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from accounts.models import User
 from documents.readers import SourceText
 from meetings.choices import ReplyBasis
 from meetings.importing.issues import issues_of, shortened
@@ -47,7 +48,7 @@ class Incoming:
         return any(note.kind == "disclaimer" for note in self.record.notes)
 
 
-def store(incoming: Incoming, council: Council, received_by: object | None) -> Meeting:
+def store(incoming: Incoming, council: Council, received_by: User | None) -> Meeting:
     """A draft with everything the record has, its original beside it, and a doubt for each unsure spot."""
     record = incoming.record
     meeting = store_meeting(incoming, council)

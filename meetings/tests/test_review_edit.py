@@ -116,8 +116,9 @@ class EditTests(CastTestCase):
 
     def test_facts_are_typed_as_people_write_them(self):
         fields = {
-            "council": self.meeting.council_id, "title": "第3回の会議", "held_on": "R7.3.31", "starts_at": "午後１時３０分",
-            "visibility": "members", "is_own_record": "on", "anonymity_reason": "率直に話すため",
+            "council": self.meeting.council_id, "title": "第3回の会議", "held_on": "R7.3.31",
+            "starts_at": "午後１時３０分", "visibility": "members", "is_own_record": "on",
+            "anonymity_reason": "率直に話すため",
         }  # fmt: skip
         self.client.post(self.url("facts"), fields | {"seen": self.meeting.stamp})
         self.meeting.refresh_from_db()
