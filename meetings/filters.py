@@ -1,5 +1,7 @@
 """Rooms, meetings: how lists are narrowed. One FilterSet is the form of the page and the query of the API."""
 
+from collections.abc import Callable
+
 import django_filters as filters
 from django import forms
 from django.db.models import QuerySet
@@ -8,7 +10,7 @@ from meetings.choices import AnswerState, SpeakerKind, StatementKind
 from meetings.models import Commitment, Council, Meeting, Statement, Turn
 from search import synonyms
 from search.parse import ParsedQuery, Word, parse
-from search.text import found_spans
+from search.text import YEAR, norm, wanted, year_of
 from vocabulary import dates
 from vocabulary.formfields import DateField
 
@@ -138,13 +140,22 @@ def having_all_words(texts: dict[int, str], asked: ParsedQuery) -> list[int]:
     """The keys of the texts in which every word is met by one of its spellings. Nothing to look for finds nothing."""
     if not asked.words:
         return []
-    return [key for key, text in texts.items() if all(is_met(word, text) for word in asked.words)]
+    met = [meeter(word) for word in asked.words]
+    normed = ((key, norm(text)) for key, text in texts.items())
+    return [key for key, text in normed if all(is_met(text) for is_met in met)]
 
 
-def is_met(word: Word, text: str) -> bool:
-    spellings = [spelling.text for spelling in word.spellings if not spelling.year]
-    years = [spelling.year for spelling in word.spellings if spelling.year]
-    return bool(found_spans(text, spellings, years))
+def meeter(word: Word) -> Callable[[str], bool]:
+    """Says of a folded text whether it has the word in one of its spellings, a year in any writing."""
+    pattern = wanted(spelling.text for spelling in word.spellings if not spelling.year)
+    years = {spelling.year for spelling in word.spellings if spelling.year}
+
+    def is_met(text: str) -> bool:
+        if pattern and pattern.search(text):
+            return True
+        return bool(years) and any(f"y{year_of(found)}" in years for found in YEAR.finditer(text))
+
+    return is_met
 
 
 class CouncilListFilter(filters.FilterSet):

@@ -3,6 +3,7 @@
 import datetime
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.choices import REDACTED, AnswerState, MeetingStatus
@@ -23,9 +24,13 @@ COLOURS = {
 @register.filter
 def marked(text: str, asked: ParsedQuery | None) -> SafeString:
     """The text as safe HTML, with <mark> round what was searched for and hidden words painted over."""
-    words, years = (asked.spellings, asked.years) if asked else ([], [])
-    pieces = [highlight(piece, words, years) for piece in text.split(REDACTED)]
+    pieces = [highlight(piece, asked.spellings, asked.years) if asked else escape(piece) for piece in shown(text)]
     return mark_safe('<span class="redacted">伏せた部分</span>'.join(pieces))  # noqa: S308  each piece was escaped above
+
+
+def shown(text: str) -> list[str]:
+    """The text without its hidden words: what stands between them."""
+    return text.split(REDACTED)
 
 
 @register.filter

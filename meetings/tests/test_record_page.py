@@ -201,3 +201,15 @@ class StatementPageTests(CastTestCase):
         for viewer in (None, self.hana, self.yui, self.aki, self.fumi):
             self.assertEqual(self.as_user(viewer).get(path).status_code, 404)
         self.assertEqual(self.as_user(self.sato).get(path).status_code, 200)
+
+    def test_search_within_knows_years_and_other_writings(self):
+        for number, text in ((3, "令和６年度の予算。"), (4, "見守り　カメラ"), (5, "２０２４年に始めた。")):
+            Statement.objects.update_or_create(
+                meeting=self.meeting, number=number, defaults={"text": text, "source_text": text, "kind": "opinion"}
+            )
+        path = self.meeting.get_absolute_url()
+        for words, expected in [("2024年", [3, 5]), ("見守", [4]), ("かめら", [4]), ("。", [])]:
+            page = self.client.get(path, {"q": words})
+            parts = page.context["parts"]
+            shown = [row.number for part in parts for run in part.passages for row in run.statements]
+            self.assertEqual(shown, expected, words)
