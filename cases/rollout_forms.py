@@ -163,6 +163,13 @@ class ChangeForm(StageForm):
         if rollout.source_url and "source_url" in self.fields:
             self.fields["source_url"].help_text = "新しい出典があるときは、書き直します。"
 
+    def clean(self):
+        if self.data.get("was") and self.data["was"] != self.rollout.stage:
+            # The answer shows what is there now; sent once more, the form is decided on that.
+            self.data = self.data.copy()
+            self.data["was"] = self.rollout.stage
+        return super().clean()
+
     def is_move(self) -> bool:
         """True when another stage was chosen than the one that the form was opened with."""
         return self.cleaned_data["stage"] != (self.cleaned_data.get("was") or self.rollout.stage)

@@ -16,6 +16,12 @@ def stage(value: str) -> str:
 
 
 @register.simple_tag
+def rollout_of(spread, user):
+    """The rollout of the reader's own town among those of a case; None for a reader without a town."""
+    return spread.of(getattr(user, "municipality_id", None))
+
+
+@register.simple_tag
 def legend() -> str:
     """All stages with their letters, as a list."""
     rows = format_html_join("", "<li>{}</li>", ((stage(value),) for value in RolloutStage))

@@ -115,6 +115,10 @@ class Changing(Pages):
         page = self.as_user(self.ken).post(self.page, {"was": "studying", "stage": "budgeted", "remark": "書いた文"})
         self.assertContains(page, "「運用中」に変わっています")
         self.assertContains(page, "書いた文")
+        again = {name: page.context["form"][name].value() or "" for name in ("was", "remark")}
+        self.assertEqual(again["was"], "live")
+        answer = self.client.post(self.page, again | {"stage": "sustained"})
+        self.assertRedirects(answer, self.page)
 
     def test_others_read_but_have_no_form_and_no_post(self):
         make_rollout(self.case, self.minato, "live", section="総務課", reason=self.obstacle)
@@ -136,7 +140,7 @@ class Changing(Pages):
         make_rollout(self.case, self.minato, "live")
         for code in ("28992", self.minato.code):
             self.assertEqual(self.client.get(f"/cases/{self.case.code}/rollouts/{code}/").status_code, 200)
-        for code in ("28999", "289920", "港町", "1"):
+        for code in ("28999", "289920", "2899299", "港町", "1"):
             self.assertEqual(self.client.get(f"/cases/{self.case.code}/rollouts/{code}/").status_code, 404)
 
 
@@ -184,3 +188,21 @@ class Confirming(Pages):
             make_rollout(self.case, make_town(f"谷里{n}町", f"2882{n}"), "studying")
             with self.assertNumQueries(3):  # case; rollouts, counts
                 self.client.get(url)
+
+
+class OnTheCasePage(Pages):
+    def test_the_case_names_who_uses_it_counts_the_rest_and_leads_on(self):
+        make_rollout(self.case, self.minato, "live")
+        for n in range(3):
+            make_rollout(self.case, make_town(f"山里{n}町", f"2881{n}"), "studying")
+        said = self.client.get(f"/cases/{self.case.code}/").text
+        self.assertIn("港町</a>", said)
+        self.assertIn("3市町", said)
+        self.assertNotIn("山里1町", said)
+        self.assertIn(f"/cases/{self.case.code}/spread/", said)
+
+    def test_a_town_finds_the_way_to_its_own_stage(self):
+        self.assertContains(self.as_user(self.ken).get(f"/cases/{self.case.code}/"), self.new)
+        record(self.case, self.minato, "interested", by=self.ken)
+        self.assertContains(self.client.get(f"/cases/{self.case.code}/"), f'href="{self.page}">段階を更新')
+        self.assertNotContains(self.as_user(self.sato).get(f"/cases/{self.case.code}/"), self.new)

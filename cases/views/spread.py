@@ -34,14 +34,15 @@ def spread(request):
     found = SpreadFilter(request.GET, cases, request=request)
     page = Paginator(found.qs, COLUMNS).get_page(request.GET.get("page"))
     spreads = found.rollouts().spread_of(page.object_list, request.user)
+    groups = lay_out(page.object_list, found.towns(), spreads, own)
     context = {
         "filter": found,
         "notices": unread_conditions(found, request.GET),
         "page": page,
         "view": found.chosen("view"),
         "columns": [(case, spreads[case.pk], spreads[case.pk].of(own)) for case in page],
-        "groups": lay_out(page.object_list, found.towns(), spreads, own),
-        "own": own and not found.is_narrowed(),
+        "groups": groups,
+        "own": any(row.is_own for group in groups for row in group.rows) and not found.is_narrowed(),
         "newest": newest(spreads.values()),
     }
     return TemplateResponse(request, "cases/spread.html", context)
@@ -87,10 +88,9 @@ def rollout_new(request, code):
 def visible_rollout(request, code: str, town: str) -> Rollout:
     """One town with one case, if the reader may see it; 404 otherwise, also for a stage that is not his to see."""
     case = visible_case(request, code)
-    places = Municipality.objects.by_code(town)
-    return get_object_or_404(
-        Rollout.objects.visible_to(request.user).for_list().filter(case=case, municipality__in=places)
-    )
+    places = Municipality.objects.by_code(town) if len(town) in (5, 6) else Municipality.objects.none()
+    rows = Rollout.objects.visible_to(request.user).for_list()
+    return get_object_or_404(rows.filter(case=case, municipality__in=places))
 
 
 @login_not_required
