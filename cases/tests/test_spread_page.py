@@ -26,7 +26,7 @@ class TheTable(CastTestCase):
 
     def test_a_cell_says_town_case_and_stage_and_leads_to_the_rollout(self):
         page = self.client.get("/spread/?view=matrix")
-        self.assertContains(page, 'aria-label="港町、架空の広報、運用中">運</a>')
+        self.assertContains(page, 'aria-label="運　港町、架空の広報、運用中">運</a>')
         self.assertContains(page, f'href="/cases/{self.case.code}/rollouts/28992/"')
         self.assertContains(page, '<span class="visually-hidden">情報なし</span>', count=1)
         self.assertContains(page, '<th scope="row">港町</th>')
@@ -52,7 +52,7 @@ class TheTable(CastTestCase):
             source_date="令和5年度",
         )
         self.assertContains(
-            self.client.get("/spread/?view=matrix"), 'aria-label="青葉市、架空の広報、運用中（要確認）">運※</a>'
+            self.client.get("/spread/?view=matrix"), 'aria-label="運※　青葉市、架空の広報、運用中（要確認）">運※</a>'
         )
         for url in (f"/cases/{self.case.code}/spread/", row.get_absolute_url()):
             page = self.client.get(url)
