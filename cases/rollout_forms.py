@@ -8,13 +8,19 @@ from django.utils import timezone
 from accounts.choices import Basis
 from accounts.models import Municipality, User
 from cases.actions.rollouts import confirm, move, record, why_not_confirm, why_not_move, why_not_record
-from cases.choices import ROLLOUT_MOVES, RolloutStage
+from cases.choices import ROLLOUT_MOVES, RolloutStage, needs_reason
 from cases.models import CaseStudy, Rollout
 from vocabulary.dates import fiscal_year, fiscal_year_label
 from vocabulary.formfields import DateField
 from vocabulary.models import Obstacle
 
 CARRIED = ("fiscal_year", "section", "grant_ends_on", "remark", "source_url", "source_date")
+MISSING = {
+    "reason": "理由を選んでください。段階を戻すときと、見送り・中断・終了のときに必要です。",
+    "note": "説明を入力してください。なぜそうするのかを1文で書きます。",
+    "source_url": "出典のアドレスを入力してください。例：https://www.example.lg.jp/dx.html",
+    "source_date": "出典の時点を入力してください。例：令和6年3月22日",
+}
 
 
 def years() -> list[tuple[str, str]]:
@@ -96,6 +102,8 @@ class StageForm(forms.Form):
         label="出典の時点", required=False, max_length=50, help_text="例：令和6年3月22日、令和5年度"
     )
 
+    old = ""  # the stage before
+
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
@@ -109,9 +117,19 @@ class StageForm(forms.Form):
         return {name: self.cleaned_data.get(name) for name in names}
 
     def clean(self):
+        for name in self.missing():
+            self.add_error(name, MISSING[name])
         if not self.errors and (why := self.why_not()):
             raise forms.ValidationError(why)
         return self.cleaned_data
+
+    def missing(self) -> list[str]:
+        """Fields that this stage or basis needs and that are empty: told at the field, so that a link leads there."""
+        given = self.cleaned_data
+        needed = ["reason", "note"] if needs_reason(self.old, given.get("stage", "")) else []
+        if given.get("basis") == Basis.PUBLIC_SOURCE:
+            needed += ["source_url", "source_date"]
+        return [name for name in needed if name not in self.errors and not given.get(name)]
 
     def why_not(self) -> str:
         """The sentence with which the action would refuse what was typed."""
@@ -155,7 +173,7 @@ class ChangeForm(StageForm):
     def __init__(self, *args, rollout: Rollout, by: User, **kwargs):
         carried = {name: getattr(rollout, name) for name in CARRIED}
         super().__init__(*args, by=by, initial={**carried, "stage": rollout.stage, "was": rollout.stage}, **kwargs)
-        self.rollout = rollout
+        self.rollout, self.old = rollout, rollout.stage
         now = RolloutStage(rollout.stage)
         moves = [(stage.value, stage.label) for stage in RolloutStage if stage in ROLLOUT_MOVES[now]]
         self.fields["stage"].choices = [(now.value, f"{now.label}（いまのまま）"), *moves]
@@ -169,6 +187,11 @@ class ChangeForm(StageForm):
             self.data = self.data.copy()
             self.data["was"] = self.rollout.stage
         return super().clean()
+
+    def missing(self) -> list[str]:
+        """Nothing, while the form speaks of a stage that is gone: first that is told."""
+        was = self.cleaned_data.get("was")
+        return [] if was and was != self.rollout.stage else super().missing()
 
     def is_move(self) -> bool:
         """True when another stage was chosen than the one that the form was opened with."""

@@ -50,7 +50,9 @@ class Beginning(Pages):
         page = self.as_user(self.ken).post(
             self.new, {"stage": "declined", "remark": "人がいない", "since": "令和6年4月1日"}
         )
-        self.assertContains(page, "理由を選び、説明を入力してください")
+        self.assertContains(page, "理由を選んでください。")
+        self.assertContains(page, '<a href="#id_reason">')
+        self.assertContains(page, '<a href="#id_note">')
         self.assertContains(page, "<title>エラー：")
         self.assertContains(page, 'value="人がいない"')
         self.assertContains(page, 'value="令和6年4月1日"')
@@ -75,7 +77,7 @@ class Beginning(Pages):
     def test_the_secretariat_enters_a_public_source(self):
         client = self.as_user(self.sato)
         sent = {"municipality": self.minato.pk, "basis": "public_source", "stage": "live"}
-        self.assertContains(client.post(self.new, sent), "出典のアドレスと時点を入力してください")
+        self.assertContains(client.post(self.new, sent), "出典のアドレスを入力してください。")
         self.assertRedirects(client.post(self.new, sent | SOURCE), self.page)
         self.assertEqual(Rollout.objects.get().basis, Basis.PUBLIC_SOURCE)
         self.client.logout()
@@ -99,7 +101,7 @@ class Changing(Pages):
         make_rollout(self.case, self.minato, "live")
         client = self.as_user(self.ken)
         sent = {"was": "live", "stage": "studying", "note": "担当が異動した"}
-        self.assertContains(client.post(self.page, sent), "理由を選び")
+        self.assertContains(client.post(self.page, sent), "理由を選んでください。")
         self.assertRedirects(client.post(self.page, sent | {"reason": "O1"}), self.page)
         self.assertContains(client.get(self.page), "理由：原課の理解・巻き込み")
 
