@@ -19,6 +19,7 @@ from meetings.importing.speakers import is_prose
 from meetings.importing.tables import take_row
 from meetings.importing.turns import add_words, take_turn
 from meetings.importing.walk import Walk
+from meetings.importing.widths import squeeze
 
 _STAGE_ALONE = re.compile(r"(?:\S{1,12}\s+)?\([^()。]{1,24}\)")
 _EXPLAINED = re.compile(r"\([^()]{1,12}\)\s*[^。、]{0,16}(?:説明|報告)")
@@ -73,6 +74,12 @@ def _take_wordless(walk: Walk, line: Line) -> bool:
         walk.draft.note(line, "legend")
         return True
     kind = wordless_kind(line.flat)
+    if (
+        kind is None
+        and walk.in_body
+        and any(squeeze(title.text) == squeeze(line.text) for _, title in walk.draft.titles)
+    ):
+        kind = "page"  # the running head of a later page
     if kind is None:
         return False
     if kind == "stage":

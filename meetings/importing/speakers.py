@@ -74,6 +74,10 @@ def read_spoken(lines: list[Line], at: int) -> Spoken | None:
         return None if _DECIDED.match(line.flat[mark.end :]) else _arrow(line)
     body = line.flat[mark.end :] if mark and mark.kind in ("bullet", "hash", "circle", "square") else flat
     text = line.text[len(line.text) - len(body) :]
+    if mark and mark.numbered and mark.end < len(flat):
+        inner = _bracket(line.text[mark.end :], flat[mark.end :]) or _colon(line.text[mark.end :], flat[mark.end :])
+        if inner and inner.rest and inner.form != "colon-name":
+            return inner
     sure = _bracket(text, body) or _question(text, body) or _colon(text, body)
     if sure or (mark and mark.numbered):
         return sure

@@ -125,16 +125,16 @@ def _without_type(flat: str) -> tuple[str, str | None]:
     lead = _TYPE_BEGIN.match(flat)
     if lead:
         return " " * lead.end() + flat[lead.end() :].rstrip(), re.sub(r"\s", "", lead["type"])
-    result = _RESULT_END.search(flat)
-    if result and result.start() > 4:
-        return flat[: result.start()].rstrip(), "会議結果"
     match = _TYPE_END.search(flat)
     if match is None:
+        result = _RESULT_END.search(flat)
+        if result and result.start() > 4:
+            return flat[: result.start()].rstrip(), "会議結果"
         return flat.rstrip(), None
     found = re.sub(r"\s", "", match["type"])
     if match.start() == 0:
         return flat.rstrip(), "Minutes" if found.lower() == "minutes" else found
-    kept = re.sub(r"(?<=[会部])の$", "", flat[: match.start()].rstrip())
+    kept = re.sub(r"(?<=\S)の$", "", flat[: match.start()].rstrip())
     if found == "会見録" and not flat[len(kept) : match.start("type")].strip(" ") and match.start("type") == len(kept):
         kept += "会見"  # 記者会見録 is the record of a 記者会見
     return kept, "Minutes" if found.lower() == "minutes" else found

@@ -11,6 +11,7 @@ from meetings.importing.headings import open_heading
 from meetings.importing.labels import label_of
 from meetings.importing.lines import Line
 from meetings.importing.marks import mark_of, wordless_kind
+from meetings.importing.profile import signature_of
 from meetings.importing.speakers import Spoken, is_prose
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze, width
@@ -106,6 +107,8 @@ def _unnamed(walk: Walk, at: int) -> Spoken | None:
     """Questions and opinions behind a circle or bullet where the record names nobody."""
     line, profile = walk.lines[at], walk.profile
     mark = line.mark
+    if profile.signed and not line.cells and (signature := signature_of(line.body)) is not None:
+        return Spoken("signed", signature[1], signature[0], signature[1].kind)
     if mark is None or not line.body or profile.named or not (walk.in_body or walk.body_label):
         return None
     if mark.kind == "circle" and profile.circle == "statement" and is_prose(line.flat):
