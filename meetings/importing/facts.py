@@ -1,6 +1,7 @@
 """Meetings' room, minutes reader: values of the head (when, where, how, who, papers) into the draft."""
 
 import re
+from datetime import date
 
 from meetings.importing.clocks import find_span, opening_or_closing
 from meetings.importing.dates import find_dates, find_fiscal_year
@@ -187,7 +188,7 @@ def _year_from_title(draft: Draft) -> int | None:
     return None
 
 
-def _in_fiscal_year(draft: Draft, day):  # type: ignore[no-untyped-def]
+def _in_fiscal_year(draft: Draft, day: date) -> date:
     """A day without a year belongs to the fiscal year of the title: January to March lie in the year after."""
     fiscal = _year_from_title(draft)
     return day.replace(year=fiscal + 1) if fiscal and day.month <= 3 and day.year == fiscal else day
