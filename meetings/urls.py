@@ -20,6 +20,7 @@ urlpatterns = [
     path("review/", desk.desk, name="desk"),
     path("review/<str:code>/", reviewing.review, name="review"),
     path("review/<str:code>/facts/", desk.facts, name="review-facts"),
+    path("review/<str:code>/words/", desk.words, name="review-words"),
     path("review/<str:code>/accept/", reviewing.accept, name="review-accept"),
     path("review/<str:code>/issues/<int:pk>/", reviewing.decide, name="review-issue"),
     path("review/<str:code>/issues/<int:pk>/reopen/", reviewing.reopen, name="review-reopen"),

@@ -158,12 +158,6 @@ def hide(statement: Statement, words: str) -> None:
     statement.save(update_fields=["text", "check_state", "checked_at", "checked_by"])
 
 
-def also_said(statement: Statement, words: str) -> list[int]:
-    """Numbers of the other statements of the meeting that still show the words somebody just hid."""
-    others = Statement.objects.filter(meeting=statement.meeting_id, text__contains=words).exclude(pk=statement.pk)
-    return list(others.order_by("number").values_list("number", flat=True))
-
-
 @transaction.atomic
 def set_speaker(turn: Turn, *, by: User, seen: str, label: str, kind: SpeakerKind | str, confirm: bool = False) -> Turn:
     """Say who speaks in a turn: a label of this meeting or a new one, "" for nobody named.

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.choices import Visibility
 from meetings.actions.describing import why_not_same_facts
+from meetings.actions.relabelling import Word, stamp_of_words, why_not_same_words
 from meetings.models import Council, Meeting
 from vocabulary.formfields import DateField
 
@@ -66,6 +67,31 @@ class FactsForm(forms.ModelForm):
         given = super().clean()
         now = Meeting.objects.get(pk=self.instance.pk)
         if sentence := why_not_same_facts(now, self.data.get("seen", "")):
+            self.is_stale = True
+            raise forms.ValidationError(sentence)
+        return given
+
+
+class WordsForm(forms.Form):
+    """One field for each text outside the statements. Carries the stamp of what its author saw."""
+
+    is_stale = False
+
+    def __init__(self, *args, words: list[Word], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.words = words
+        self.now = stamp_of_words(words)
+        for word in words:
+            self.fields[word.key] = forms.CharField(
+                label=word.label, initial=word.text, max_length=word.longest, required=not word.may_be_empty
+            )
+
+    def seen(self) -> str:
+        return self.data.get("seen", "")
+
+    def clean(self):
+        given = super().clean()
+        if sentence := why_not_same_words(self.words, self.seen()):
             self.is_stale = True
             raise forms.ValidationError(sentence)
         return given

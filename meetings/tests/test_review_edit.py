@@ -130,6 +130,22 @@ class EditTests(CastTestCase):
         self.meeting.refresh_from_db()
         self.assertEqual(self.meeting.title, "第3回の会議")
 
+    def test_agenda_and_headings_are_corrected_and_hidden_words_are_searched_there(self):
+        item, section = self.meeting.agenda.get(number="1"), self.meeting.sections.get(heading="今年度の取組")
+        page = self.client.get(self.url("words"))
+        given = {word.key: word.text for word in page.context["form"].words} | {"seen": page.context["form"].now}
+        changed = {f"agendaitem-{item.pk}-title": "報告", f"section-{section.pk}-heading": "窓口の取組"}
+        self.client.post(self.url("words"), given | changed)
+        section.refresh_from_db()
+        self.assertEqual((self.meeting.agenda.get(number="1").title, section.heading), ("報告", "窓口の取組"))
+        self.assertEqual(self.meeting.events.first().note, "次第1・見出し2")
+        page = self.client.post(self.url("words"), given | changed)
+        self.assertContains(page, "ほかの人が直しました", status_code=409)
+        row = number(self.meeting, 3)
+        data = {"words": "窓口", "reason": "分かるため", "seen": row.stamp}
+        page = self.client.post(self.url("redact", 3), data, follow=True)
+        self.assertContains(page, "同じ言葉が、発言1・見出し2にもあります。")
+
     def test_nothing_can_be_edited_once_it_is_submitted(self):
         settle_all(self.meeting, self.sato)
         submit(self.meeting, by=self.sato)

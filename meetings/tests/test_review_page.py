@@ -26,6 +26,7 @@ class ReviewPageTests(CastTestCase):
         return [
             self.url,
             reverse("meetings:review-facts", args=code),
+            reverse("meetings:review-words", args=code),
             reverse("meetings:review-statement", args=[*code, 3]),
             reverse("meetings:review-turn", args=[*code, 1]),
             reverse("meetings:review-issue", args=[*code, issue.pk]),

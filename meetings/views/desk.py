@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from meetings.actions import describing, importing, publishing
+from meetings.actions import describing, importing, publishing, relabelling
 from meetings.actions.trail import why_not_edit
 from meetings.choices import MeetingStatus
-from meetings.forms.describing import FactsForm
+from meetings.forms.describing import FactsForm, WordsForm
 from meetings.forms.reviewing import NoForm, ReasonForm
 from meetings.forms.taking import TakeForm
 from meetings.importing.report import summary_of
@@ -83,6 +83,20 @@ def facts(request, code):
     now = record_or_404(request, code)
     context = {"form": form, "meeting": now, "why_not": why_not_edit(now, request.user)}
     return TemplateResponse(request, "meetings/review_facts.html", context, status=409 if form.is_stale else None)
+
+
+@require_http_methods(["GET", "POST"])
+@secretariat_only
+def words(request, code):
+    """Agenda, headings, decisions and papers, word by word."""
+    meeting = record_or_404(request, code)
+    form = WordsForm(sent(request), words=relabelling.words_of(meeting))
+    if form.is_valid():
+        relabelling.relabel(meeting, by=request.user, seen=form.seen(), words=form.cleaned_data)
+        messages.success(request, "次第と見出しを保存しました。")
+        return redirect("meetings:review", meeting.code)
+    context = {"form": form, "meeting": meeting, "why_not": why_not_edit(meeting, request.user)}
+    return TemplateResponse(request, "meetings/review_words.html", context, status=409 if form.is_stale else None)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from meetings.actions import deciding, publishing, reviewing
+from meetings.actions import deciding, publishing, relabelling, reviewing
 from meetings.actions.trail import why_not_edit
 from meetings.board import around, board_of, lines_of, open_issues_of, source_of
 from meetings.choices import IssueDecision, IssueKind, StatementCheck
@@ -70,7 +70,10 @@ def decide(request, code, pk):
     form = DecisionForm(sent(request), issue=issue)
     if form.is_valid():
         deciding.decide(issue, by=request.user, **form.as_decision())
-        messages.success(request, f"「{issue.excerpt}」を判断しました。")
+        if form.cleaned_data["decision"] == IssueDecision.REDACT:
+            tell_hidden(request, meeting, issue.statement.number, form.cleaned_data["words"])
+        else:
+            messages.success(request, f"「{issue.excerpt}」を判断しました。")
         return back_to(request, meeting, f"i{issue.statement.number}" if issue.statement else "outside")
     context = {"meeting": meeting, "issue": issue, "form": form, "why_not": why_not_edit(meeting, request.user)}
     return TemplateResponse(request, "meetings/review_issue.html", context, status=409 if form.is_stale else None)
@@ -125,12 +128,16 @@ def redact(request, code, number):
     form = RedactForm(request.POST, statement=row)
     if not form.is_valid():
         return statement_page(request, meeting, row, StatementForm(statement=row), form)
-    words = form.cleaned_data["words"]
     reviewing.redact(row, by=request.user, seen=form.seen(), **form.cleaned_data)
-    others = reviewing.also_said(row, words)
-    warning = f"同じ言葉が、発言{'・'.join(map(str, others))}にもあります。" if others else ""
-    (messages.warning if others else messages.success)(request, f"発言{number}の言葉を伏せました。{warning}")
+    tell_hidden(request, meeting, number, form.cleaned_data["words"])
     return redirect("meetings:review-statement", meeting.code, number)
+
+
+def tell_hidden(request: HttpRequest, meeting: Meeting, number: int, words: str) -> None:
+    """Words were hidden in one statement; where else they can still be read is said at once."""
+    others = relabelling.places_of(meeting, words)
+    warning = f"同じ言葉が、{'・'.join(others)}にもあります。" if others else ""
+    (messages.warning if others else messages.success)(request, f"発言{number}の言葉を伏せました。{warning}")
 
 
 def statement_page(request, meeting, row, form, redact_form):
