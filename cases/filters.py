@@ -62,10 +62,11 @@ def regions() -> list[tuple[str, str]]:
 def towns_with_cases(request: Any) -> QuerySet[Municipality]:
     """The towns of home, and others of which the reader may see a case."""
     home = Q(pk__in=Municipality.objects.at_home().values("pk"))
+    towns = Municipality.objects.only("code", "name", "population_2020").order_by("code")
     if request is None:
-        return Municipality.objects.filter(home)
+        return towns.filter(home)
     seen = CaseStudy.objects.visible_to(request.user).values("municipality")
-    return Municipality.objects.filter(home | Q(pk__in=seen)).order_by("code")
+    return towns.filter(home | Q(pk__in=seen))
 
 
 class CaseFilter(filters.FilterSet):

@@ -15,11 +15,21 @@ from vocabulary.numbers import yen
 EMPTY_ROWS = 2
 MORE_ROWS = 3
 MOST_ROWS = 60
+WIDE = {"class": "wide"}  # a row of its own in the grid of a row
 
 
-def preset(label: str, choices: list[tuple[str, Any]], initial: str) -> forms.TypedChoiceField:
+def preset(
+    label: str, choices: list[tuple[str, Any]], initial: str, attrs: dict[str, str] | None = None
+) -> forms.TypedChoiceField:
     """A choice that always has a value, so that nobody is told it is 必須."""
-    return forms.TypedChoiceField(label=label, choices=choices, initial=initial, required=False, empty_value=initial)
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        initial=initial,
+        required=False,
+        empty_value=initial,
+        widget=forms.Select(attrs=attrs),
+    )
 
 
 class RowForm(forms.Form):
@@ -34,7 +44,9 @@ class RowForm(forms.Form):
 class EffectForm(RowForm):
     telling = ("indicator", "before", "after")
 
-    indicator = forms.CharField(label="何が", max_length=100, help_text="例：記録作成1件にかかる時間")
+    indicator = forms.CharField(
+        label="何が", max_length=100, help_text="例：記録作成1件にかかる時間", widget=forms.TextInput(attrs=WIDE)
+    )
     unit = forms.CharField(
         label="単位", max_length=20, help_text="例：分、時間、件、%", widget=forms.TextInput(attrs={"class": "short"})
     )
@@ -91,10 +103,16 @@ class ObstacleForm(RowForm):
 class SourceForm(RowForm):
     telling = ("title", "publisher", "url", "says", "dated")
 
-    title = forms.CharField(label="資料の名前", max_length=200)
+    title = forms.CharField(label="資料の名前", max_length=200, widget=forms.TextInput(attrs=WIDE))
     publisher = forms.CharField(label="発行元", max_length=100, required=False, help_text="例：兵庫県")
-    url = forms.URLField(label="アドレス", max_length=500, required=False, assume_scheme="https")
-    kind = preset("種類", SourceKind.choices, SourceKind.GOVERNMENT)
+    url = forms.URLField(
+        label="アドレス",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs=WIDE | {"inputmode": "url", "autocomplete": "off"}),
+    )
+    kind = preset("種類", SourceKind.choices, SourceKind.GOVERNMENT, attrs={"class": "two"})
     dated = forms.CharField(label="資料の時点", max_length=50, required=False, help_text="例：令和5年3月")
     retrieved_on = DateField(label="見た日", required=False, help_text="例：R6.3.22")
     says = forms.CharField(
