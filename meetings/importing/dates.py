@@ -43,8 +43,12 @@ class FoundDate:
     weekday: int | None = None
 
 
-def find_dates(text: str, default_year: int | None = None) -> list[FoundDate]:
-    """All dates of a text in order. A day without a year takes the year of the date before it, else `default_year`."""
+def find_dates(text: str, default_year: int | None = None, fiscal_year: int | None = None) -> list[FoundDate]:
+    """All dates of a text in order.
+
+    A day without a year follows the date before it; where none is, it lies in `fiscal_year` (January to March in the
+    calendar year after), else in `default_year`; without either it is left out.
+    """
     flat = fold(text)
     if not re.search(r"[0-9〇○一二三四五六七八九十元]", flat):
         return []
@@ -54,7 +58,13 @@ def find_dates(text: str, default_year: int | None = None) -> list[FoundDate]:
         if any(begin < match.end() and match.start() < end for begin, end in taken):
             continue
         before = [hit for hit in found if hit.begin < match.start()]
-        year = before[-1].date.year if before else default_year
+        month = to_int(match["month"]) or 0
+        if before:
+            year: int | None = before[-1].date.year + (month < before[-1].date.month)
+        elif fiscal_year is not None:
+            year = fiscal_year + (month <= 3)
+        else:
+            year = default_year
         if year is not None:
             found.extend(_made(year, match["month"], match["day"], match, match["weekday"]))
     return sorted(found, key=lambda hit: hit.begin)

@@ -1,7 +1,6 @@
 """Meetings' room, minutes reader: values of the head (when, where, how, who, papers) into the draft."""
 
 import re
-from datetime import date
 
 from meetings.importing.clocks import find_span, opening_or_closing
 from meetings.importing.dates import find_dates, find_fiscal_year
@@ -39,14 +38,10 @@ _NOBODY = re.compile(r"^(?:なし|無し|該当なし|以上|[-―ー]|none)$", 
 def take_when(draft: Draft, value: str, line: Line) -> bool:
     """Date and times of a value; of a period (書面開催) the last day. False where neither stands in it."""
     facts = draft.facts
-    dates = find_dates(value, _year_from_title(draft))
+    dates = find_dates(value, fiscal_year=_fiscal_year_of_title(draft))
     if dates and facts.date is None:
         chosen = dates[-1] if len(dates) > 1 and re.search(r"から|~|まで|至", fold(value)) else dates[0]
         facts.date, facts.weekday, facts.date_line = chosen.date, chosen.weekday, line.no
-        if not re.search(
-            r"[0-9一二三四五六七八九十元]\s*年(?!度)|[12][0-9]{3}[./-]|[RHS][0-9]", fold(value)
-        ) and not _latin(value):
-            facts.date = _in_fiscal_year(draft, chosen.date)
         draft.use(line, "date")
     flat = fold(value)
     rest = flat[dates[0].end :] if dates else flat
@@ -176,19 +171,9 @@ def kind_of_attendee(draft: Draft, person: str) -> str | None:
     return None
 
 
-def _latin(value: str) -> bool:
-    return bool(re.search(r"[A-Za-z]{3,}", value))
-
-
-def _year_from_title(draft: Draft) -> int | None:
+def _fiscal_year_of_title(draft: Draft) -> int | None:
     for _, line in draft.titles:
         fiscal = find_fiscal_year(line.text)
         if fiscal:
             return fiscal
     return None
-
-
-def _in_fiscal_year(draft: Draft, day: date) -> date:
-    """A day without a year belongs to the fiscal year of the title: January to March lie in the year after."""
-    fiscal = _year_from_title(draft)
-    return day.replace(year=fiscal + 1) if fiscal and day.month <= 3 and day.year == fiscal else day

@@ -80,10 +80,8 @@ def read_title(text: str) -> Heading:
     kept, document_type = _without_type(flat)
     tail = _DATE_TAIL.search(kept)
     kept, dated = kept[: tail.start()] if tail else kept, kept
-    dates = find_dates(dated, _calendar_year(dated, fiscal))
+    dates = find_dates(dated, _calendar_year(dated), fiscal)
     day = dates[0].date if dates else None
-    if dates and fiscal and day and not re.search(r"年[^度]", kept) and day.month <= 3:
-        day = day.replace(year=fiscal + 1)
     for hit in reversed([hit for hit in dates if hit.end <= len(kept)]):
         kept = _cut(kept, hit.begin, hit.end)
     kept, late_type = _without_type(kept)
@@ -140,9 +138,7 @@ def _without_type(flat: str) -> tuple[str, str | None]:
     return kept, "Minutes" if found.lower() == "minutes" else found
 
 
-def _calendar_year(kept: str, fiscal: int | None) -> int | None:
-    if fiscal:
-        return fiscal
+def _calendar_year(kept: str) -> int | None:
     year = re.search(r"(?:令和|平成)\s*(?:元|[0-9]{1,2})\s*年", kept)
     hits = find_dates(f"{year[0]}1月1日") if year else []
     return hits[0].date.year if hits else None

@@ -58,6 +58,14 @@ class DateTest(SimpleTestCase):
         self.assertEqual([hit.date for hit in found], [date(2021, 2, 1), date(2021, 2, 15)])
         self.assertEqual([hit.weekday for hit in found], [0, 0])
 
+    def test_a_day_without_a_year_lies_in_the_fiscal_year(self) -> None:
+        cases = {"11月8日": date(2023, 11, 8), "2月29日": date(2024, 2, 29), "3月31日": date(2024, 3, 31)}
+        for text, wanted in cases.items():
+            self.assertEqual([hit.date for hit in find_dates(text, fiscal_year=2023)], [wanted], text)
+        self.assertEqual(find_dates("2月29日", fiscal_year=2024), [])
+        over_new_year = find_dates("令和5年12月20日から1月10日まで")
+        self.assertEqual(over_new_year[-1].date, date(2024, 1, 10))
+
     def test_impossible_days_and_mere_numbers_are_no_dates(self) -> None:
         for text in ("令和6年13月1日", "2024年2月30日", "R4年7月時点", "36市町", "3.5倍", "11月8日"):
             self.assertEqual(find_dates(text), [], text)
