@@ -57,7 +57,6 @@ class MeetingDesk(ReadOnlyDesk):
     """Facts and words are changed in the review, where somebody else's work is never overwritten."""
 
     list_filter = ["status", "visibility", "fiscal_year", "format", "is_fictional"]
-    list_select_related = ["council"]
     search_fields = ["title", "place", "council__names__name"]
     date_hierarchy = "held_on"
     actions = ["submit", "approve", "send_back", "publish", "withdraw"]
@@ -78,6 +77,10 @@ class MeetingDesk(ReadOnlyDesk):
     def has_move_permission(self, request) -> bool:
         """Who is offered the moves at all; each is asked again by its rule."""
         return request.user.is_secretariat
+
+    @admin.display(description="番号", ordering="pk")
+    def number(self, meeting):
+        return meeting.code
 
     @admin.display(description="確認の画面")
     def review(self, meeting):
@@ -120,10 +123,14 @@ class PartDesk(ReadOnlyDesk):
 
 @admin.register(Statement)
 class StatementDesk(PartDesk):
-    list_display = ["code", "meeting", "turn", "kind", "agenda_item", "check_state", "text"]
+    list_display = ["public_code", "meeting", "turn", "kind", "agenda_item", "check_state", "text"]
     list_filter = ["kind", "check_state", "meeting__status", "turn__speaker_kind"]
     list_select_related = ["meeting", "turn__speaker", "agenda_item"]
     search_fields = ["text", "meeting__title", "turn__speaker__label"]
+
+    @admin.display(description="番号", ordering="pk")
+    def public_code(self, statement):
+        return statement.code
 
     def get_exclude(self, request, obj=None):
         """What was corrected or hidden is the secretariat's to read."""
@@ -216,8 +223,12 @@ class EventDesk(PartDesk):
 class CommitmentDesk(PartDesk):
     """Commitments are given and kept on the ledger's pages."""
 
-    list_display = ["code", "text", "owner", "due_on", "done_on", "meeting"]
+    list_display = ["number", "text", "owner", "due_on", "done_on", "meeting"]
     list_filter = ["owner", "done_on"]
     list_select_related = ["meeting"]
     search_fields = ["text", "owner", "result", "meeting__title"]
     date_hierarchy = "due_on"
+
+    @admin.display(description="番号", ordering="pk")
+    def number(self, commitment):
+        return commitment.code

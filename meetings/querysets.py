@@ -209,7 +209,8 @@ class StatementQuerySet(OfMeetingQuerySet):
 
     def for_search(self) -> "StatementQuerySet":
         """What the search index holds: the statements of published records."""
-        return self.filter(meeting__status=MeetingStatus.PUBLISHED).select_related("meeting", "turn__speaker")
+        published = self.filter(meeting__status=MeetingStatus.PUBLISHED)
+        return published.select_related("meeting", "section", "turn__speaker")
 
     def of_answered_voices(self, answered: bool):
         """Statements in voices that were answered or promised something; False: in those that were not."""

@@ -151,10 +151,12 @@ class Statement(models.Model):
         return code if code and code.statement else None
 
     def search_entries(self) -> list[Entry]:
-        """The one row by which the search box finds this statement: the shown text, never the source."""
-        speaker = self.turn.speaker if self.turn else None
-        title = f"{self.meeting.title}　{speaker}" if speaker else self.meeting.title
-        of = self.meeting
+        """The one row by which the search box finds this statement: the shown text, never the source.
+
+        Its title is who speaks or the heading, not the meeting's: a word of that would hit every statement alike.
+        """
+        of, speaker = self.meeting, self.turn.speaker if self.turn else None
+        title = str(speaker or self.section or of.title)
         return [Entry("statement", self.pk, self.code, title, self.text, of.held_on, of.reach, parent=of.code)]
 
     @property
