@@ -1,16 +1,14 @@
 """Roof: 今日のやること. What waits for each role, as a table of questions to the rooms."""
 
-import datetime
 from collections.abc import Callable
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import User
-from cases.choices import OPEN_STAGES, STALE_AFTER_DAYS, CaseStatus
+from cases.choices import CaseStatus
 from cases.models import CaseStudy, Rollout
 from matching.choices import NeedStatus
 from matching.models import Need
@@ -35,12 +33,7 @@ def own_drafts(user: User) -> QuerySet:
 
 
 def own_stale(user: User) -> QuerySet:
-    before = timezone.now() - datetime.timedelta(days=STALE_AFTER_DAYS)
-    return (
-        Rollout.objects.visible_to(user)
-        .filter(municipality=user.municipality, stage__in=OPEN_STAGES, updated_at__lt=before)
-        .select_related("case", "municipality")
-    )
+    return Rollout.objects.stale_for(user).select_related("case", "municipality")
 
 
 def cases_to_check(user: User) -> QuerySet:
@@ -68,7 +61,7 @@ def case_task(case: CaseStudy) -> Task:
 
 
 def rollout_task(rollout: Rollout) -> Task:
-    return Task(f"「{rollout.case.title}」の段階", "確認待ち（90日以上動きなし）", rollout.get_absolute_url())
+    return Task(f"「{rollout.case.title}」の段階", "確認待ち", rollout.get_absolute_url())
 
 
 def record_task(meeting: Meeting) -> Task:

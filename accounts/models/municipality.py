@@ -14,7 +14,9 @@ class MunicipalityQuerySet(models.QuerySet):
 
     def by_code(self, code: str):
         """The official code with or without its check digit: 28210 and 282103 are the same town."""
-        return self.filter(code=code) if len(code) == 6 else self.filter(code__startswith=code[:5].ljust(5, "-"))
+        if len(code) == 5:
+            return self.filter(code__startswith=code)
+        return self.filter(code=code)
 
     def at_home(self):
         """The municipalities of the prefecture that runs this portal, in official order."""
