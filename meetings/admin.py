@@ -62,12 +62,9 @@ class MeetingDesk(ReadOnlyDesk):
     actions = ["submit", "approve", "send_back", "publish", "withdraw"]
     action_form = ReasonedActions
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("council__names")
-
     def get_list_display(self, request):
         """The way to the review is shown to those who may go it."""
-        columns = ["code", "title", "council", "held_on", "status", "visibility", "published_at"]
+        columns = ["number", "title", "held_on", "status", "visibility", "published_at"]
         return [*columns, "review"] if request.user.is_secretariat else columns
 
     def get_exclude(self, request, obj=None):
