@@ -130,10 +130,11 @@ def edit_statement(
 
 
 def neighbours(statement: Statement) -> QuerySet[Statement]:
-    """The statements under the same heading, itself included."""
+    """The statements under the same heading, itself included; without a heading, all that have none."""
     section = statement.turn.section_id if statement.turn else statement.section_id
     under = Q(section=section) | Q(turn__section=section)
-    return Statement.objects.filter(under if section else Q(pk=statement.pk), meeting=statement.meeting_id)
+    nowhere = Q(section=None) & (Q(turn=None) | Q(turn__section=None))
+    return Statement.objects.filter(under if section else nowhere, meeting=statement.meeting_id)
 
 
 @transaction.atomic

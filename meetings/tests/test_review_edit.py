@@ -87,6 +87,12 @@ class EditTests(CastTestCase):
         self.assertEqual(list(moved), [1, 2, 3, 4, 5, 6])
         self.assertEqual(self.meeting.issues.get(kind="agenda_unmatched").decision, IssueDecision.CORRECT)
 
+    def test_statements_without_a_heading_move_together(self):
+        first = self.meeting.agenda.get(number="1")
+        self.meeting.turns.update(section=None)
+        self.edit(4, agenda_item=first.pk, whole_section="on")
+        self.assertEqual(self.meeting.statements.filter(agenda_item=first).count(), 6)
+
     def test_a_turn_gets_a_speaker_of_the_record(self):
         turn = self.meeting.turns.get(number=3)
         speaker = self.meeting.speakers.get(label="A市町")
