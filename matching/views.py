@@ -15,6 +15,7 @@ from matching.filters import NeedFilter
 from matching.forms import FromStatementForm, LinkCaseForm, MoveForm, NeedForm
 from matching.models import Need, NeedCase, NeedEvent, NeedSupport
 from meetings.models import Statement
+from vocabulary.asked import unread_conditions
 
 
 def the_need(request, code: str) -> Need:
@@ -31,6 +32,7 @@ def board(request):
     page = Paginator(found.qs, 20).get_page(request.GET.get("page"))
     context = {
         "filter": found,
+        "notices": unread_conditions(found, request.GET),
         "page": page,
         "rows": [(need, need.town_for(request.user)) for need in page],
         "exact_counts": belongs_to_prefecture(request.user),

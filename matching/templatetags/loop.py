@@ -13,9 +13,12 @@ from accounts.visibility import belongs_to_prefecture
 from cases.models import CaseStudy
 from matching.actions import why_not_from_statement, why_not_link
 from matching.models import Need, NeedCase, StatementCase
+from meetings.choices import SpeakerKind
 from meetings.models import Statement
 
 register = template.Library()
+# Those who answer needs do not have them here.
+OFFICE = (SpeakerKind.PREFECTURE, SpeakerKind.SECRETARIAT, SpeakerKind.OFFICIAL, SpeakerKind.CHAIR)
 
 
 class Ahead(NamedTuple):
@@ -64,7 +67,9 @@ def of(found: dict[int, Ahead], statement: Statement) -> Ahead | None:
 
 @register.simple_tag(takes_context=True)
 def may_make_need(context, statement: Statement) -> bool:
-    """Whether the reader may turn this statement into a need."""
+    """Whether the reader is offered to turn this statement into a need: it is somebody's voice, not the office's."""
+    if statement.turn is None or statement.turn.speaker_kind in OFFICE:
+        return False
     return not why_not_from_statement(statement, context["request"].user)
 
 

@@ -10,6 +10,7 @@ from accounts.filters import MunicipalityFilter
 from accounts.models import Municipality
 from cases.models import CaseStudy, Rollout
 from matching.models import Need
+from vocabulary.asked import unread_conditions
 
 
 @login_not_required
@@ -19,8 +20,13 @@ def towns(request):
     everywhere = bool(request.GET.get("all") or request.GET.get("prefecture"))
     base = Municipality.objects.order_by("code") if everywhere else Municipality.objects.at_home()
     found = MunicipalityFilter(request.GET, base)
-    page = Paginator(found.qs, 50).get_page(request.GET.get("page"))
-    return TemplateResponse(request, "portal/towns.html", {"filter": found, "page": page, "everywhere": everywhere})
+    context = {
+        "filter": found,
+        "notices": unread_conditions(found, request.GET, also={"all"}),
+        "page": Paginator(found.qs, 50).get_page(request.GET.get("page")),
+        "everywhere": everywhere,
+    }
+    return TemplateResponse(request, "portal/towns.html", context)
 
 
 @login_not_required

@@ -2,6 +2,7 @@
 
 from django.test import SimpleTestCase
 
+from matching.models import Need
 from vocabulary.codes import Code, format_code, parse_code
 
 
@@ -25,3 +26,6 @@ class CodeTests(SimpleTestCase):
 
     def test_a_code_is_written_with_three_digits_at_least(self):
         self.assertEqual([format_code("C", n) for n in (7, 12, 1234)], ["C-007", "C-012", "C-1234"])
+
+    def test_a_row_that_is_not_saved_yet_has_no_code(self):
+        self.assertEqual((Need().code, Need(pk=7).code), ("", "N-007"))
