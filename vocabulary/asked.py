@@ -11,7 +11,8 @@ NO_CONDITION = {"page", "page_size", "ordering", "view"}
 def unread_conditions(filterset: Any, query: QueryDict, *, also: Collection[str] = ()) -> list[str]:
     """One sentence for each condition of the address that the list had to leave out: a bad value, an unknown name.
 
-    filterset: a bound django-filter FilterSet. also: names that the page itself understands. An empty list means that everything asked for was heeded.
+    filterset: a bound django-filter FilterSet. also: names that the page itself understands.
+    An empty list means that everything asked for was heeded.
     """
     form = filterset.form
     known = NO_CONDITION | set(form.fields) | set(also)

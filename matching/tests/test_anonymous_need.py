@@ -6,11 +6,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from matching import actions
-from matching.models import Need
+from matching.models import Need, NeedEvent
 from portal.testing import CastTestCase, make_town, make_user, scrubbed
 from search import index
 from search.models import SearchEntry
 
+THEN = "2026-04-01T00:00:00Z"  # both worlds were written in the same moment
 FACTS = {
     "title": "検針票の転記が月40時間",
     "today": "紙の検針票を手で打ち直している",
@@ -28,7 +29,8 @@ class AnonymousNeedTests(CastTestCase):
     def write_as(self, user) -> Need:
         """The same need, written by one or the other."""
         need = actions.post(actions.create(by=user, **FACTS), by=user)
-        Need.objects.filter(pk=need.pk).update(posted_at="2026-04-01T00:00:00Z")
+        Need.objects.filter(pk=need.pk).update(posted_at=THEN, created_at=THEN, updated_at=THEN)
+        NeedEvent.objects.filter(need=need).update(at=THEN)
         return need
 
     def world(self, reader) -> list[str]:
