@@ -257,7 +257,7 @@ def run_it(cast, code):
     said(cast.ken, "保存しました。いまの段階：運用中")
     expect(cast.ken.locator(".history li")).to_have_count(2)
     cast.visitor.reload()
-    follow(cast.visitor, "港町")
+    cast.visitor.get_by_role("rowheader").get_by_role("link", name="港町").click()
     expect(cast.visitor.locator(".sum")).to_contain_text("運 運用中")
     expect(cast.visitor.locator(".sum")).to_contain_text("令和7年4月1日")
 
