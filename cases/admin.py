@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.http import HttpRequest
 
 from accounts.choices import Basis
@@ -127,6 +129,7 @@ class CaseDesk(Desk):
     search_fields = ["title", "summary", "municipality__name"]
     autocomplete_fields = ["municipality", "field", "tools"]
     actions = ["publish", "give_back"]
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*MOVED_BY_ACTIONS, "kind", "municipality", "basis") if obj else MOVED_BY_ACTIONS

@@ -57,7 +57,7 @@ class CaseQuerySet(CodedQuerySet, VisibleQuerySet):
         """Cases with all the words in one case."""
         return self.filter(pk__in=matching_ids(text, kind="case"))
 
-    def for_search(self):
+    def for_search(self) -> "CaseQuerySet":
         """With everything the search index keeps of a case."""
         return self.for_page()
 

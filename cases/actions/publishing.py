@@ -111,7 +111,8 @@ def withdraw(case: CaseStudy, *, by: User, reason: str) -> CaseStudy:
 
 
 def locked(case: CaseStudy) -> CaseStudy:
-    return CaseStudy.objects.select_for_update().get(pk=case.pk)
+    stored: CaseStudy = CaseStudy.objects.select_for_update().get(pk=case.pk)
+    return stored
 
 
 def moved(case: CaseStudy, status: CaseStatus, verb: CaseVerb, *, by: User, note: str = "") -> CaseStudy:

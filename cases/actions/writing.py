@@ -1,10 +1,12 @@
 """Rooms, cases: writing a case, step by step. Two editors never overwrite each other unseen."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from accounts.choices import Basis, Visibility
 from accounts.models import Municipality, User
@@ -83,6 +85,19 @@ def create(
 
 
 @transaction.atomic
+def create_once(*, by: User, municipality: Municipality, kind: str, values: Values, basis: str = "") -> CaseStudy:
+    """`create` for a page whose button may be pressed twice: the same draft of the last minute is given back."""
+    User.objects.select_for_update().get(pk=by.pk)  # one of two presses waits for the other
+    since = timezone.now() - datetime.timedelta(minutes=1)
+    mine = CaseStudy.objects.filter(created_by=by, municipality=municipality, kind=kind, status=CaseStatus.DRAFT)
+    twin: CaseStudy
+    for twin in mine.filter(created_at__gte=since, title=values["title"]):
+        if is_same(twin, values, {}):
+            return twin
+    return create(by=by, municipality=municipality, kind=kind, values=values, basis=basis)
+
+
+@transaction.atomic
 def save(case: CaseStudy, *, by: User, revision: int | None, values: Values, rows: Rows | None = None) -> Saved:
     """Write some facts. `revision` is the one the writer has seen (None = whichever is stored).
 
@@ -141,7 +156,7 @@ def follow_up(case: CaseStudy, *, by: User, is_new: bool) -> CaseStudy:
 def verify_effect(effect: Effect, *, by: User) -> Effect:
     """The prefecture has checked how an effect was measured. A later change of its numbers takes the mark away."""
     require(why_not_secretariat(by))
-    stored = Effect.objects.select_for_update().get(pk=effect.pk)
+    stored: Effect = Effect.objects.select_for_update().get(pk=effect.pk)
     require("" if stored.before is not None and stored.after is not None else "前と後の数字がそろっていません。")
     stored.is_verified = True
     stored.save(update_fields=["is_verified"])
@@ -185,7 +200,7 @@ def row_key(row: Any) -> tuple[Any, ...]:
 
 def indexed(case: CaseStudy) -> CaseStudy:
     """The case as the database now has it, known to the search box."""
-    fresh = CaseStudy.objects.for_search().get(pk=case.pk)
+    fresh: CaseStudy = CaseStudy.objects.for_search().get(pk=case.pk)
     index.put(fresh.search_entries())
     return fresh
 

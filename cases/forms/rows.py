@@ -15,7 +15,8 @@ from vocabulary.numbers import yen
 EMPTY_ROWS = 2
 MORE_ROWS = 3
 MOST_ROWS = 60
-WIDE = {"class": "wide"}  # a row of its own in the grid of a row
+NAMELESS = {"number", "measure", "year", "date"}
+WIDE, TWO = {"class": "wide"}, {"class": "two"}  # all columns, or two, of the grid that a row is drawn in
 
 
 def preset(
@@ -37,6 +38,12 @@ class RowForm(forms.Form):
 
     telling: tuple[str, ...] = ()
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Sentences about numbers, years and dates name their field: a row has several of each."""
+        if field and getattr(error, "code", "") in NAMELESS:
+            error = ValidationError(f"「{self.fields[field].label}」：{error.message}", code=error.code)
+        super().add_error(field, error)
+
     def has_changed(self) -> bool:
         return any(str(self.data.get(self.add_prefix(name), "")).strip() for name in self.telling)
 
@@ -53,11 +60,19 @@ class EffectForm(RowForm):
     before = MeasureField(label="前", required=False, help_text="取り組む前。例：60")
     after = MeasureField(label="後", required=False, help_text="いま。例：25")
     volume = NumberField(label="年間の件数", required=False, help_text="例：1,440。減る時間を計算します")
-    measured_by = forms.CharField(label="だれが測ったか", max_length=100, required=False, help_text="例：福祉課")
-    measured_when = forms.CharField(
-        label="いつ測ったか", max_length=100, required=False, help_text="例：令和5年10月から12月"
+    measured_by = forms.CharField(
+        label="だれが測ったか", max_length=100, required=False, help_text="例：福祉課", widget=forms.TextInput(attrs=TWO)
     )
-    is_estimate = forms.BooleanField(label="目分量（測ってはいない）", required=False)
+    measured_when = forms.CharField(
+        label="いつ測ったか",
+        max_length=100,
+        required=False,
+        help_text="例：令和5年10月から12月",
+        widget=forms.TextInput(attrs=TWO),
+    )
+    is_estimate = forms.BooleanField(
+        label="目分量（測ってはいない）", required=False, widget=forms.CheckboxInput(attrs=TWO)
+    )
 
     def clean_volume(self) -> int | None:
         volume = self.cleaned_data["volume"]
@@ -112,7 +127,7 @@ class SourceForm(RowForm):
         assume_scheme="https",
         widget=forms.TextInput(attrs=WIDE | {"inputmode": "url", "autocomplete": "off"}),
     )
-    kind = preset("種類", SourceKind.choices, SourceKind.GOVERNMENT, attrs={"class": "two"})
+    kind = preset("種類", SourceKind.choices, SourceKind.GOVERNMENT, attrs=TWO)
     dated = forms.CharField(label="資料の時点", max_length=50, required=False, help_text="例：令和5年3月")
     retrieved_on = DateField(label="見た日", required=False, help_text="例：R6.3.22")
     says = forms.CharField(

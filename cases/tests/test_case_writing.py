@@ -40,6 +40,10 @@ class CaseBegins(CastTestCase):
         self.assertEqual((case.kind, case.municipality, case.status), (CaseKind.TIP, self.aoba, CaseStatus.DRAFT))
         self.assertEqual((case.trouble, case.visibility, case.created_by), ("半日かかる", "members", self.hana))
         self.assertContains(self.client.get(f"/cases/{case.code}/edit/check/"), "公開に必要な項目はそろっています")
+        self.client.post("/cases/new/tip/", sent)
+        self.assertEqual(CaseStudy.objects.count(), 1, "the button was pressed twice")
+        self.client.post("/cases/new/tip/", sent | {"done": "別のこと"})
+        self.assertEqual(CaseStudy.objects.count(), 2)
 
     def test_title_and_field_are_asked_for_and_the_rest_stays(self):
         answer = self.as_user(self.hana).post("/cases/new/full/", {"summary": "残る文章", "visibility": "prefecture"})
@@ -128,7 +132,7 @@ class CaseIsWrittenInSteps(CastTestCase):
         text = page.content.decode()
         self.assertEqual(page.status_code, 200)
         self.assertIn("<title>エラー：", text)
-        self.assertIn("数字で入力してください。例：480万円、1,200", text)
+        self.assertIn("「金額（税込）」：数字で入力してください。例：480万円、1,200", text)
         self.assertIn("「費用なし」は、ほかの財源と一緒に選べません。", text)
         self.assertIn('value="だいたい高い"', text)
         self.assertIn('value="1/2"', text)

@@ -62,6 +62,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     split = len(TIP_ORDER) if case.is_tip else len(FIRST_SIX)
     context = {
         "case": case,
+        "is_out": case.status not in (CaseStatus.DRAFT, CaseStatus.RETURNED),
         "summary_first": not has_effect(case) and not has_cost(case),
         "first_rows": told[:split],
         "other_rows": told[split:],

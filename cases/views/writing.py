@@ -50,7 +50,7 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
     are_valid = [one.is_valid() for one in (owner, form) if one]  # both are asked, so that all errors show at once
     if request.method == "POST" and all(are_valid):
         whose = owner.cleaned_data if owner else {"municipality": request.user.municipality}
-        case = writing.create(by=request.user, kind=kind, values=form.values(), **whose)
+        case = writing.create_once(by=request.user, kind=kind, values=form.values(), **whose)
         messages.success(request, f"下書きを保存しました。番号は{case.code}です。")
         return redirect(after(case, step))
     context = {"form": form, "owner": owner, "case": blank, "step": step}
