@@ -61,7 +61,11 @@ class EffectForm(RowForm):
     after = MeasureField(label="後", required=False, help_text="いま。例：25")
     volume = NumberField(label="年間の件数", required=False, help_text="例：1,440。減る時間を計算します")
     measured_by = forms.CharField(
-        label="だれが測ったか", max_length=100, required=False, help_text="例：福祉課", widget=forms.TextInput(attrs=TWO)
+        label="だれが測ったか",
+        max_length=100,
+        required=False,
+        help_text="例：福祉課",
+        widget=forms.TextInput(attrs=TWO),
     )
     measured_when = forms.CharField(
         label="いつ測ったか",
