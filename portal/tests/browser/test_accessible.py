@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from accounts.models import User
+from cases.models import Rollout
 from cases.tests.told import submit_case, write_case, write_tip
 from meetings.tests.minutes import take_in
 from portal.testing import make_need, scrubbed
@@ -44,17 +45,37 @@ SAMPLE = """<!DOCTYPE html><html lang="ja"><meta name="viewport" content="width=
 
 @pytest.fixture
 def people(transactional_db):
-    """The demo, and on every desk something half done. Person by role."""
+    """The demo. Person by role; nobody is the visitor."""
     for command in ("load_municipalities", "load_vocabulary", "load_demo"):
         call_command(command, stdout=StringIO())
-    found = {user.email.partition("@")[0]: user for user in User.objects.filter(is_demo=True)}
-    town, officer, second = (found[name] for name in ("town", "secretariat", "secretariat2"))
-    take_in(officer)
-    write_tip(town.municipality, town)
-    write_case(town.municipality, town)
-    submit_case(write_case(town.municipality, town, title="出した事例"), town)
-    make_need(town.municipality, by=town, status="draft", title="下書きの困りごと")
-    return found | {"": None}
+    return {user.email.partition("@")[0]: user for user in User.objects.filter(is_demo=True)} | {"": None}
+
+
+@pytest.fixture
+def half_done(people):
+    """Something unfinished on the desks of town and secretariat. Addresses by role, where their crawl begins."""
+    town, officer = people["town"], people["secretariat"]
+    home = town.municipality
+    tip, draft = write_tip(home, town), write_case(home, town)
+    submitted = submit_case(write_case(home, town, title="県に出した事例"), town)
+    need = make_need(home, by=town, status="draft", title="下書きの困りごと")
+    own = Rollout.objects.filter(municipality=home, stage="live").first()
+    return {
+        "town": [
+            draft.get_absolute_url(),
+            reverse("cases:edit", args=[draft.code, "basics"]),
+            reverse("cases:edit", args=[tip.code, "tip"]),
+            reverse("cases:start-full"),
+            reverse("cases:start-tip"),
+            reverse("matching:edit", args=[need.code]),
+            own.get_absolute_url(),
+        ],
+        "secretariat": [
+            submitted.get_absolute_url(),
+            reverse("cases:start-full"),
+            reverse("meetings:review", args=[take_in(officer).code]),
+        ],
+    }
 
 
 def kind_of(address):
@@ -65,9 +86,9 @@ def kind_of(address):
     return (found.view_name, *named, *asked.get("view", []), "q" in asked)
 
 
-def pages_for(user):
-    """(address, page) of each kind that links lead this person to. The desks of the admin site are Django's pages."""
-    client, kinds, waiting = Client(), {}, ["/", SEARCHED]
+def pages_for(user, first):
+    """(address, page) of each kind that links lead this person to, on from the `first`. The admin site is Django's."""
+    client, kinds, waiting = Client(), {}, ["/", SEARCHED, *first]
     if user:
         client.force_login(user)
     while waiting:
@@ -89,10 +110,16 @@ def named_alike(pages):
     return [f"{number} pages are called {title}" for title, number in titles.items() if number > 1]
 
 
-def complaints(page, address):
-    """What is wrong with the page at that address, a line each."""
-    page.goto(address)
-    seen = page.evaluate(LOOK)
+def judge_of(browser_of, user):
+    """A phone with axe-core in it."""
+    page = browser_of(user, viewport=PHONE)
+    page.context.add_init_script(path=AXE)
+    return page
+
+
+def complaints(page):
+    """What is wrong with the page as it stands, a line each."""
+    seen, address = page.evaluate(LOOK), urlsplit(page.url).path
     wrong = [f"{address} {barrier}" for barrier in seen["barriers"]]
     if seen["wider"]:
         wrong.append(f"{address} is {seen['wider']} px wider than the phone")
@@ -102,25 +129,54 @@ def complaints(page, address):
 
 
 def test_a_barrier_would_be_found(browser_of):
-    page = browser_of(viewport=PHONE)
-    page.context.add_init_script(path=AXE)
+    page = judge_of(browser_of, None)
     page.route("**/sample/", lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=SAMPLE))
-    wrong = " ".join(complaints(page, "/sample/"))
+    page.goto("/sample/")
+    wrong = " ".join(complaints(page))
     for barrier in ("image-alt", "label", "color-contrast", "landmark-unique", "px wider than the phone", "has 2 h1"):
         assert barrier in wrong
 
 
-def test_no_page_of_any_role_is_a_barrier(people, browser_of):
+def test_no_page_of_any_role_is_a_barrier(people, half_done, browser_of):
     """Main parts that were judged for one role are not judged again for the next; its home page always is."""
-    judged, wrong = set(), []
+    judged, wrong, numbers = set(), [], {}
     for role in ROLES:
-        pages = pages_for(people[role])
+        pages = pages_for(people[role], half_done.get(role, ()))
+        numbers[role] = len(pages)
         wrong += [f"{role or 'visitor'}: {line}" for line in named_alike(pages)]
-        page = browser_of(people[role], viewport=PHONE)
-        page.context.add_init_script(path=AXE)
+        page = judge_of(browser_of, people[role])
         for address, text in pages:
             main = re.search("<main.*</main>", scrubbed(text), re.DOTALL)[0]
             if address == "/" or main not in judged:
-                wrong += [f"{role or 'visitor'}: {line}" for line in complaints(page, address)]
+                page.goto(address)
+                wrong += [f"{role or 'visitor'}: {line}" for line in complaints(page)]
             judged.add(main)
     assert wrong == [], "\n".join(["", *wrong])
+    assert numbers["town"] > numbers[""] > 20
+    assert numbers["secretariat"] > numbers["liaison"] > numbers["firm"] > 20
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "button"),
+    [
+        ("", "/accounts/login/", "ログイン"),
+        ("town", "/cases/new/full/", "保存して次へ"),
+        ("town", "/needs/new/", "保存して見直す"),
+        ("secretariat", "/meetings/import/", "取り込む"),
+    ],
+)
+def test_a_page_with_errors_is_no_barrier(people, browser_of, role, address, button):
+    page = judge_of(browser_of, people[role])
+    page.goto(address)
+    page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("alert").wait_for()
+    assert page.title().startswith("エラー：")
+    assert complaints(page) == []
+
+
+def test_no_way_out_is_no_barrier(people, browser_of):
+    """Not there, and refused: both are pages of the house."""
+    page = judge_of(browser_of, people["firm"])
+    for address, status in (("/cases/C-999/", 404), ("/cases/new/", 409)):
+        assert page.goto(address).status == status
+        assert complaints(page) == []
