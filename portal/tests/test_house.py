@@ -9,6 +9,7 @@ from cases.choices import ROLLOUT_MOVES, STAGE_LETTERS, CaseStatus, RolloutStage
 from matching.choices import NEED_MOVES, NeedStatus
 from meetings.choices import MOVES as MEETING_MOVES
 from meetings.choices import MeetingStatus
+from portal.states import document
 from portal.tests.house import (
     APPS,
     ROOT,
@@ -131,6 +132,9 @@ class MoveTests(SimpleTestCase):
             with self.subTest(states=states.__name__):
                 self.assertEqual(set(moves), set(states))
                 self.assertLessEqual(set().union(*moves.values()), set(states))
+
+    def test_the_drawn_states_are_those_of_the_tables(self):
+        self.assertEqual((ROOT / "docs" / "states.md").read_text(encoding="utf-8"), document())
 
     def test_every_stage_has_its_own_letter(self):
         self.assertEqual(set(STAGE_LETTERS), set(RolloutStage))
