@@ -17,7 +17,10 @@ TABLES: tuple[tuple[str, str, type[TextChoices], Mapping[TextChoices, Set[TextCh
     ("Rollouts", "cases/choices.py", RolloutStage, ROLLOUT_MOVES),
     ("Needs", "matching/choices.py", NeedStatus, NEED_MOVES),
 )
-HEAD = "# States and their moves\n\nPrinted by `manage.py draw_states` from the tables in the rooms; never edited by hand.\n"
+HEAD = """# States and their moves
+
+Printed by `manage.py draw_states` from the tables in the rooms; never edited by hand.
+"""
 
 
 def diagram(states: type[TextChoices], moves: Mapping[TextChoices, Set[TextChoices]]) -> str:
