@@ -3,10 +3,9 @@
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from accounts.visibility import VisibleQuerySet, belongs_to_prefecture
+from accounts.visibility import VisibleQuerySet, belongs_to_prefecture, visible_q
 from cases.models import CaseStudy
 from matching.choices import KNOWS_ANONYMOUS, NeedStatus
-from meetings.models import Statement
 from search.find import matching_ids
 from vocabulary.codes import CodedQuerySet
 
@@ -75,12 +74,10 @@ class NeedEventQuerySet(VisibleQuerySet):
 
 
 class StatementCaseQuerySet(VisibleQuerySet):
-    """A link is seen by whoever sees both of its ends."""
+    """A link is seen by whoever sees both of its ends; asked by joins, because there are very many statements."""
 
-    def visible_to(self, viewer):
-        return self.filter(
-            statement__in=Statement.objects.visible_to(viewer), case__in=CaseStudy.objects.visible_to(viewer)
-        )
+    def reading_rule(self, viewer) -> Q:
+        return visible_q(viewer, "statement__meeting__", None) & visible_q(viewer, "case__")
 
 
 class NeedCaseQuerySet(VisibleQuerySet):

@@ -173,9 +173,9 @@ class TurnQuerySet(OfMeetingQuerySet):
         return self.with_answer_state().select_related("speaker", "section", "reply_to").order_by("number")
 
     def said(self, text: str):
-        """Turns with all the words in one of their statements."""
+        """Turns with all the words in one of their statements. The words are looked for once, not for each turn."""
         statements = self.model.statements.rel.related_model.objects.search(text)
-        return self.filter(Exists(statements.filter(turn=OuterRef("pk"))))
+        return self.filter(pk__in=statements.values("turn"))
 
 
 class StatementQuerySet(OfMeetingQuerySet):
