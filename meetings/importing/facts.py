@@ -19,7 +19,7 @@ ROOM = re.compile(
     r"室|館|庁舎|ホール|センター|階|会議所|市役所|役場|県庁|広場|ホテル|プラザ|議場|本庁|校|Room|Hall|Building|Floor|[0-9]F"
 )
 ROOM_ALONE = re.compile(  # a line that is nothing but a place
-    r"^[^。、:]{0,36}(?:会議室[0-9A-Z]*|[^\s。、:]室|会館|プラザ|委員会室|議場|ホール|大会議室|講堂|研修室|議事堂|センター|公民館|庁舎[0-9]+階.*)$"
+    r"^[^。、:]{0,36}(?:会議室[0-9A-Z]*|[^\s。、:]室|会館|プラザ|委員会室|議場|ホール|大会議室|講堂|研修室|議事堂|センター|公民館|集会所|役場|庁舎|市役所|[^\s、]{2,}館|体育館|庁舎[0-9]+階.*)$"
 )
 _ONLY_WAY = re.compile(
     r"^(?:オンライン|ウェブ|WEB|Web|Zoom|リモート|ビデオ|テレビ|遠隔|Teams|Webex|Skype|Google\s*Meet)(?:会議)?(?:システム)?(?:(?:による|にて|での)?(?:開催|会議|形式|ミーティング|配信))?(?:\(.*\))?$|^(?:online|virtual|zoom)\b.*$",
@@ -62,6 +62,8 @@ def take_announced(draft: Draft, line: Line) -> bool:
     start, end = opening_or_closing(line.flat)
     if start is None and end is None:
         return False
+    if draft.facts.date is None:
+        take_when(draft, line.text, line)
     draft.facts.start = draft.facts.start or start
     draft.facts.end = end or draft.facts.end
     draft.use(line, "start" if start else "end")

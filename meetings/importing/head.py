@@ -17,7 +17,7 @@ from meetings.importing.facts import (
 )
 from meetings.importing.fields import FieldLine, read_field
 from meetings.importing.lines import Line
-from meetings.importing.marks import mark_of
+from meetings.importing.marks import Mark, mark_of
 from meetings.importing.records import Decision
 from meetings.importing.speakers import is_prose
 from meetings.importing.titles import type_alone
@@ -72,7 +72,7 @@ def put_field(walk: Walk, line: Line, found: FieldLine) -> bool:
         walk.leave()
         walk.draft.close_turn()
         walk.draft.note(line, "aside")
-        walk.zone = "" if found.value else "aside"
+        walk.zone, walk.label_mark = "" if found.value else "aside", line.mark
     elif found.key == "decided":
         _put_decision(walk, line, found.value)
     else:
@@ -95,6 +95,10 @@ def take_zone_line(walk: Walk, at: int) -> bool:
             return False
         take_paper(walk.draft, line.body, line)
         return True
+    same = walk.label_mark is not None and line.mark is not None and walk.label_mark.sign == line.mark.sign
+    if walk.zone in ("aside", "decided") and same and line.mark and line.mark.kind in ("square", "hash"):
+        walk.leave()
+        return False
     if walk.zone == "aside":
         if line.gap and not _after_label(walk, at):
             walk.leave()
@@ -127,15 +131,23 @@ def _fits(walk: Walk, line: Line, found: FieldLine) -> bool:
         return False
     if not walk.in_body:
         return True
-    if found.key == "agenda" and (walk.draft.agenda or walk.draft.turns):
+    if found.key == "agenda" and (walk.draft.agenda or (walk.draft.turns and not _closes_record(walk, line, found))):
         return False
     if found.key in VALUES:
         return walk.draft.facts.date is None and found.key in ("when", "where") and found.colon
     if found.key == "staff" and walk.zone == "people":
         return True
-    if walk.draft.turn is not None and not (numbered or found.bracketed or (line.gap and not found.value)):
+    later = found.colon and line.gap and found.key == "aside"
+    if walk.draft.turn is not None and not (numbered or found.bracketed or later or (line.gap and not found.value)):
         return False
     return found.key in LATE and (numbered or found.bracketed or found.colon or (line.gap and not found.value))
+
+
+def _closes_record(walk: Walk, line: Line, found: FieldLine) -> bool:
+    """次第 on a line of its own after everything that was said, with nothing but numbered items below it."""
+    rest = walk.lines[walk.lines.index(line) + 1 :]
+    items = [one for one in rest if one.mark is not None and one.mark.numbered and not is_prose(one.flat)]
+    return line.gap and not found.value and len(items) >= 1 and len(items) == len(rest)
 
 
 def _leaves_agenda(walk: Walk, line: Line, found: FieldLine) -> bool:
@@ -259,7 +271,13 @@ def _put_decision(walk: Walk, line: Line, value: str) -> None:
     if value:
         walk.draft.decisions.append(Decision(value, line.no))
     else:
-        walk.zone = "decided"
+        walk.zone, walk.label_mark = "decided", line.mark
+
+
+def _among_headings(walk: Walk, mark: Mark) -> bool:
+    """◇意見交換 below ◇町長あいさつ: the same sign made a heading before."""
+    style = f"{mark.kind}{mark.level}"
+    return mark.kind == "square" and any(one.style == style and one.turns for one in walk.draft.sections)
 
 
 def _begin_body(walk: Walk, line: Line, found: FieldLine) -> None:
@@ -274,10 +292,9 @@ def _begin_body(walk: Walk, line: Line, found: FieldLine) -> None:
         return
     walk.body_label = True
     walk.opinions = bool(SPEECH.search(found.label))
-    if line.mark and line.mark.numbered:
-        walk.draft.open_section(
-            SectionDraft(1, found.label.strip("：: "), line.no, frame=True, style=line.mark.kind), line
-        )
+    if line.mark and (line.mark.numbered or _among_headings(walk, line.mark)):
+        style = line.mark.kind if line.mark.numbered else f"{line.mark.kind}{line.mark.level}"
+        walk.draft.open_section(SectionDraft(1, found.label.strip("：: "), line.no, frame=True, style=style), line)
     elif not found.bracketed or walk.draft.section is None or walk.draft.section.frame:
         walk.draft.close_turn()
         walk.draft.note(line, "label")

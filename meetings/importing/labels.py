@@ -17,12 +17,16 @@ _LETTERED = re.compile(
 _LETTERED_PERSON = re.compile(
     r"^(?:[A-Z]{1,2}|[甲乙丙丁])(?P<word>委員|構成員|議員|会員|氏|さん|社|アドバイザー|職員|課|記者)?$"
 )
+_COUNTED = re.compile(r"^(?P<who>[^\sA-Z0-9をがはにへと]{2,12})(?:[A-Z]|[①-⑳]|[0-9]{1,2})(?:さん|氏|様)?$")
 _SEAT = re.compile(rf"^{NUMBER}番(?:議員)?$")
 _PREFECTURE_WORD = re.compile(
     r"^(?:県|都|府|道|県庁|本県|当県|県側|県[^市町村]{0,12}[課部局室]|[^市町村\s]{1,4}[県府]|北海道|東京都)$"
 )
 _PREFECTURE_HEAD = re.compile(r"^[^市町村区\s]{1,4}(?:県|府)(?:庁)?\s*\S")
-_TOWN_WORD = re.compile(r"^(?:[^\s市町村区の]{1,6}[市町村区]|市町村?|各市町)$")
+_TOWN_WORD = re.compile(
+    r"^(?:(?!(?:[そこあど]|他|ほか|隣|となり|近隣|周辺|各地|県内|次|うち)の)"
+    r"[^\s市町村区]{1,6}[市町村区]|市町村?|各市町)$"
+)
 _TOWN_HEAD = re.compile(r"^[^\s市町村区の]{1,5}[市町村]\s+\S")
 _OFFICE = re.compile(r"^(?:市|町|村|区|本市|当市|本町|当町|庁内|[^\s]{1,14}(?:課|室|係|局|部))$")
 _DEPARTMENT = re.compile(
@@ -101,6 +105,10 @@ def _named(text: str, flat: str, tight: str) -> Label | None:
     found = roles.role_at_end(tight)
     if found:
         return _name_and_role(text, flat, tight, *found)
+    counted = _COUNTED.match(tight)
+    found = roles.role_at_end(counted["who"]) if counted else None
+    if counted and found and found[0] in (roles.MEMBER, roles.GUEST, roles.ADVISER, roles.OFFICIAL):
+        return Label(text, found[0], role=counted["who"])
     if roles.has_honorific(tight) and len(tight) <= 20:
         parts = flat.split()
         person = re.sub(rf"(?:{roles.HONORIFICS})$", "", text[flat.rfind(parts[-1], 0) :].strip()) if parts else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from documents.readers import Block, SourceText
 from meetings.importing.marks import Mark, mark_of
+from meetings.importing.stamps import line_numbers
 from meetings.importing.widths import fold, width
 
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>")
@@ -51,12 +52,12 @@ def lines_of(source: SourceText) -> list[Line]:
 def _from_text(rows: tuple[str, ...]) -> list[Line]:
     lines: list[Line] = []
     gap = True
-    for no, raw in enumerate(rows, 1):
+    for no, (raw, counted) in enumerate(zip(rows, line_numbers(rows), strict=True), 1):
         if not raw.strip():
             gap = True
             continue
-        lines.append(_made(no, no, raw, gap))
-        gap = False
+        lines.append(_made(no, no, raw[counted:], gap))
+        gap = not raw[counted:].strip()
     return lines
 
 

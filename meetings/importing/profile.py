@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from meetings.importing.fields import read_field
 from meetings.importing.labels import Label, label_of
 from meetings.importing.lines import Line
+from meetings.importing.signatures import signature_of
 from meetings.importing.speakers import Spoken, forms_used, is_prose, read_spoken
-from meetings.importing.widths import fold
 
 SURE_FORMS = ("mark", "mark-below", "mark-alone", "colon", "arrow", "asked", "answered", "bracket-p", "bracket-k",
               "bracket-a",
               "bracket-s", "bracket-t", "bracket-y", "bracket-d", "bracket-w")  # fmt: skip
 UNNAMED_FORMS = ("arrow", "asked", "answered", "colon-name")
-NEEDS_TWO = ("column", "colon-name", "alone")
+NEEDS_TWO = ("column", "colon-name", "alone", "closed")
 _LEGEND = re.compile(
     r"(?P<sign>[○●◎◆◇■□▲△・→])\s*(?:印)?\s*(?:[:=は…]|-+)\s*(?P<who>[^\s、,。:()○●◎◆◇■□▲△→]{1,12}?)(?:の?(?:発言|意見|質問|回答|説明)[^、,)]*)?(?=$|[\s、,。)])"
 )
-_SIGNED = re.compile(r"^(?P<words>.*[。?])\s*\((?P<who>[^()]{1,16})\)$")
 
 
 @dataclass(slots=True)
@@ -62,17 +61,12 @@ def profile_of(lines: list[Line]) -> Profile:
     profile.forms = dict(forms_used(profile.spoken.values()))
     _read_legend(profile, lines)
     _read_circles(profile, lines)
-    profile.signed = profile.named == 0 and sum(1 for line in lines if signature_of(line.text) is not None) >= 2
+    profile.signed = profile.named == 0 and sum(1 for line in lines if _signed(line)) >= 2
     return profile
 
 
-def signature_of(text: str) -> tuple[str, Label] | None:
-    """(words, label) of a statement that ends with its speaker in brackets, or None."""
-    match = _SIGNED.match(fold(text))
-    label = label_of(text[match.start("who") : match.end("who")]) if match else None
-    if match is None or label is None or not label.firm:
-        return None
-    return text[: match.end("words")], label
+def _signed(line: Line) -> bool:
+    return not line.cells and signature_of(line.body, line.mark is not None) is not None
 
 
 def _read_legend(profile: Profile, lines: list[Line]) -> None:

@@ -17,7 +17,7 @@ from meetings.importing.profile import profile_of
 from meetings.importing.records import Decision, MinutesRecord
 from meetings.importing.speakers import is_prose
 from meetings.importing.tables import take_row
-from meetings.importing.turns import add_words, take_turn
+from meetings.importing.turns import add_words, take_turn, unsign
 from meetings.importing.walk import Walk
 from meetings.importing.widths import squeeze
 
@@ -150,6 +150,7 @@ def _take_words(walk: Walk, at: int) -> bool:
     line, draft = walk.lines[at], walk.draft
     if draft.passage is not None and _wraps(walk, line):
         draft.extend(line)
+        unsign(walk)
         return True
     if not _belongs(walk, line):
         return False

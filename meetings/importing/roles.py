@@ -18,7 +18,7 @@ ROLE_WORDS: tuple[tuple[str, str], ...] = (
     (
         MEMBER,
         r"委員|構成員|議員|会員|メンバー|評議員|協議員|理事|幹事|監事|住民|市民|町民|区民|参加者|発言者|質問者|"
-        r"質疑者|代議員",
+        r"質疑者|代議員|会計|庶務|役員|世話人|代表者?|部員",
     ),
     (
         GUEST,
@@ -50,6 +50,11 @@ _ENGLISH = (
     (GUEST, r"reporter|journalist|guest|observer|lecturer"),
     (MEMBER, r"mr|ms|mrs|dr|prof|professor"),
 )
+_ENGLISH_BODIES = (
+    (OFFICIAL, r"division|department|office|bureau|section|agency|ministry|unit|team"),
+    (MUNICIPALITY, r"city|town|village|ward"),
+    (PREFECTURE, r"prefecture"),
+)
 
 _SUFFIXES = tuple((kind, re.compile(rf"(?:{words})$")) for kind, words in ROLE_WORDS)
 _EXACT = tuple(
@@ -58,6 +63,10 @@ _EXACT = tuple(
 _ENGLISH_LABEL = tuple(
     (kind, re.compile(rf"(?:{words})\.?(?:\s+(?P<person>[A-Z][A-Za-z'’-]*(?:\s+[A-Z][A-Za-z'’-]*){{0,3}}))?$", re.I))
     for kind, words in _ENGLISH
+)
+_ENGLISH_BODY = tuple(
+    (kind, re.compile(rf"(?:[A-Z][\w&'-]*(?: and| of)? ){{1,4}}(?i:{words})|(?i:{words}) of(?: [A-Z][\w&'-]*){{1,4}}"))
+    for kind, words in _ENGLISH_BODIES
 )
 _HONORIFIC_END = re.compile(rf"(?:{HONORIFICS})$")
 _BODY_WORDS = re.compile(
@@ -89,6 +98,9 @@ def english_role(label: str) -> tuple[str, str | None] | None:
     """(kind, person) of an English label such as Chairperson Kiritani, else None."""
     if not label.isascii():
         return None
+    for kind, pattern in _ENGLISH_BODY:
+        if pattern.fullmatch(label.strip()):
+            return kind, None
     for kind, pattern in _ENGLISH_LABEL:
         match = pattern.match(label.strip())
         if match:

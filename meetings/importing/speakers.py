@@ -3,10 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.importing.labels import Label, label_of
 from meetings.importing.lines import Line
+from meetings.importing.marks import mark_of
+from meetings.importing.signatures import signature_of
+from meetings.importing.stamps import stamp_before, stamp_behind
+from meetings.importing.widths import fold
 
 _PAIRS = {"p": "()", "k": "【】", "a": "<>", "s": "[]", "t": "〔〕", "y": "〈〉", "d": "≪≫", "w": "《》"}
 _BRACKET = re.compile(
@@ -19,6 +23,7 @@ _BRACKET = re.compile(
     + r")\s*:?\s*"
 )
 _COLON = re.compile(r"^(?P<label>[^:]{1,34}?)\s*:\s*(?P<rest>.*)$")
+_CLOSED = re.compile(r"^(?P<label>[^:()<>「」]{1,20}?)\s*(?:\)|>+|=>|→|⇒|…+|[-―—–]{2,}|/|「)\s*(?=\S)")
 _COLUMN = re.compile(r"^(?P<label>\S+(?:\s\S+)??(?:\s*\([^()]{1,20}\))?)(?:\s+)(?P<rest>\S.*)$")
 _NUMBER = r"\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*"
 _WHO = r"(?:\((?P<who>[^()]{1,16})\)\s*)?"
@@ -35,6 +40,8 @@ _JAPANESE_END = re.compile(
 _DECIDED = re.compile(
     r"^\s*(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|異議なし|同意)"
 )
+_WHOLE = ("mark", "colon", "bracket-p", "bracket-k", "bracket-a", "bracket-s", "bracket-t", "bracket-y", "bracket-d",
+          "bracket-w")  # fmt: skip
 SPEAKING_MARKS = ("circle", "double", "square")
 
 
@@ -62,6 +69,37 @@ def is_prose(flat: str) -> bool:
 
 
 def read_spoken(lines: list[Line], at: int) -> Spoken | None:
+    """The turn that line `at` could begin; where its words are wrapped, the sentence is judged as a whole."""
+    found = _read_spoken(lines, at)
+    if found is not None:
+        return found
+    below = _wrapped_below(lines, at)
+    if not below:
+        return None
+    line = lines[at]
+    whole = replace(line, text=line.text + below, flat=line.flat + fold(below))
+    found = _read_spoken([whole], 0)
+    if found is None or found.form not in _WHOLE or len(found.rest) < len(below) + 4:
+        return None
+    return replace(found, rest=found.rest[: -len(below)].rstrip())
+
+
+def _wrapped_below(lines: list[Line], at: int) -> str:
+    """What lies below up to the end of the sentence, where this line breaks off in its midst; "" elsewhere."""
+    line = lines[at]
+    if line.cells or len(line.flat) < 14 or is_prose(line.flat[-1:]):
+        return ""
+    below = ""
+    for one in lines[at + 1 : at + 4]:
+        if one.gap or one.mark is not None or one.cells or re.match(r"[^。]{0,20}:", one.flat):
+            return ""
+        below += one.text
+        if "。" in one.flat:
+            return below
+    return ""
+
+
+def _read_spoken(lines: list[Line], at: int) -> Spoken | None:
     """The turn that line `at` could begin, tried from the surest form to the weakest; None where there is none."""
     line = lines[at]
     flat = line.flat
@@ -78,7 +116,10 @@ def read_spoken(lines: list[Line], at: int) -> Spoken | None:
         inner = _bracket(line.text[mark.end :], flat[mark.end :]) or _colon(line.text[mark.end :], flat[mark.end :])
         if inner and inner.rest and inner.form != "colon-name":
             return inner
-    sure = _bracket(text, body) or _question(text, body) or _colon(text, body)
+    stamp = stamp_before(body)
+    if stamp:
+        return _stamped(line, text[stamp:], body[stamp:])
+    sure = _bracket(text, body) or _question(text, body) or _colon(text, body) or _closed(text, body)
     if sure or (mark and mark.numbered):
         return sure
     return _column(lines, at, text, body) or _alone(lines, at)
@@ -138,6 +179,26 @@ def _unknown_colon(text: str, match: re.Match[str], rest: str) -> Spoken | None:
     if not re.fullmatch(r"[一-龠々ァ-ヴーA-Za-z.\s　]{1,12}", name):
         return None
     return Spoken("colon-name", Label(name, "other", person=name, firm=False), rest, "other")
+
+
+def _closed(text: str, flat: str) -> Spoken | None:
+    """大久保会長）本文, 会長＞本文, 会長「本文」: a sign closes the label; believed where it comes again."""
+    match = _CLOSED.match(flat)
+    label = label_of(text[: match.end("label")]) if match else None
+    if match is None or label is None or not label.firm:
+        return None
+    rest = text[match.end() :]
+    if fold(text[match.end("label") : match.end()]).strip() == "「":
+        rest = rest[:-1] if rest.endswith("」") else ""
+    return Spoken("closed", label, rest, label.kind) if is_prose(fold(rest)) else None
+
+
+def _stamped(line: Line, text: str, flat: str) -> Spoken | None:
+    """[10:05] 会長: 本文, 10:05 ○事務局　本文: the time stands before any of the other forms."""
+    mark = mark_of(flat)
+    if mark and mark.kind in SPEAKING_MARKS:
+        text, flat = text[mark.end :], flat[mark.end :]
+    return _bracket(text, flat) or _colon(text, flat) or _column([line], 0, text, flat)
 
 
 def _marked(lines: list[Line], at: int) -> Spoken | None:
@@ -200,6 +261,9 @@ def _arrow(line: Line) -> Spoken | None:
     inner = _bracket(line.body, line.flat[line.mark.end :]) if line.mark else None
     if inner:
         return Spoken("arrow", inner.label, inner.rest, inner.kind)
+    signed = signature_of(line.body)
+    if signed:
+        return Spoken("arrow", signed[1], signed[0], signed[1].kind)
     return Spoken("arrow", None, line.body, "official") if line.body else None
 
 
@@ -231,7 +295,7 @@ def _letter_spaced(flat: str) -> bool:
 def _alone(lines: list[Line], at: int) -> Spoken | None:
     """委員 alone on a line without any sign, a sentence on the next."""
     line = lines[at]
-    label = None if line.mark or line.cells else label_of(line.text)
+    label = None if line.mark or line.cells else label_of(line.text[: stamp_behind(line.flat)])
     if label is None or not label.firm or at + 1 >= len(lines):
         return None
     below = lines[at + 1]

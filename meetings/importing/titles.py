@@ -14,7 +14,7 @@ TYPES = (
     "会議要旨", "会議要点録", "要点録", "速記録", "会見録",
     "会議結果報告", "会議結果", "議事録", "会議録", "要旨", "概要", "結果概要", "結果", "記録", "minutes",
 )  # fmt: skip
-_TYPE_WORDS = "|".join(rf"{r'\s*'.join(word)}" for word in TYPES)
+_TYPE_WORDS = "|".join(rf"{word}|{r'\s+'.join(word)}" for word in TYPES)  # 会　議　録, but not 市民会議　要点録
 _TYPE_END = re.compile(
     rf"[\s・]*[(【<\[]?\s*(?P<type>{_TYPE_WORDS})\s*[)】>\]]?\s*(?:\([^()]{{1,16}}\))?\s*$",
     re.I,
@@ -133,6 +133,8 @@ def _without_type(flat: str) -> tuple[str, str | None]:
     if match.start() == 0:
         return flat.rstrip(), "Minutes" if found.lower() == "minutes" else found
     kept = re.sub(r"(?<=\S)の$", "", flat[: match.start()].rstrip())
+    if found.endswith(("結果", "概要", "報告")):
+        kept = re.sub(r"(?<=\S{3})(?:の|\s)*(?:開催|実施)$", "", kept)
     if found == "会見録" and not flat[len(kept) : match.start("type")].strip(" ") and match.start("type") == len(kept):
         kept += "会見"  # 記者会見録 is the record of a 記者会見
     return kept, "Minutes" if found.lower() == "minutes" else found

@@ -6,12 +6,12 @@ from dataclasses import replace
 from meetings.importing.agenda_list import promote
 from meetings.importing.draft import TurnDraft
 from meetings.importing.facts import kind_of_attendee
-from meetings.importing.fields import key_of
+from meetings.importing.fields import key_of, read_field
 from meetings.importing.headings import open_heading
 from meetings.importing.labels import label_of
 from meetings.importing.lines import Line
 from meetings.importing.marks import mark_of, wordless_kind
-from meetings.importing.profile import signature_of
+from meetings.importing.signatures import signature_of, signed_below
 from meetings.importing.speakers import Spoken, is_prose
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze, width
@@ -61,6 +61,15 @@ def add_words(walk: Walk, line: Line, text: str, hang: int | None = None) -> Non
         walk.draft.add(line, piece, hang)
 
 
+def unsign(walk: Walk) -> None:
+    """Takes the signature off the end of a wrapped statement that is now complete; the statement ends there."""
+    turn, passage = walk.draft.turn, walk.draft.passage
+    found = signature_of(passage.text) if turn and passage and turn.form in ("signed", "arrow") else None
+    if found is not None and turn is not None and passage is not None and turn.label == found[1]:
+        passage.text = found[0]
+        walk.draft.close_turn()
+
+
 def _heading_in_cell(walk: Walk, spoken: Spoken) -> str | None:
     """会長 3 計画の策定方針について: a numbered item of business behind the label is a heading, not speech."""
     mark = mark_of(fold(spoken.rest)) if spoken.rest else None
@@ -73,7 +82,7 @@ def _heading_in_cell(walk: Walk, spoken: Spoken) -> str | None:
 def _believable(walk: Walk, at: int, spoken: Spoken) -> bool:
     """A label alone needs words below it: not another label, not a heading word, not a list of names."""
     line = walk.lines[at]
-    if line.cells:
+    if line.cells or _names_people(walk, line):
         return False
     if spoken.form == "arrow" and not walk.in_body and not walk.body_label:
         return False
@@ -94,6 +103,12 @@ def _believable(walk: Walk, at: int, spoken: Spoken) -> bool:
     return not (walk.zone == "people" and names)
 
 
+def _names_people(walk: Walk, line: Line) -> bool:
+    """■参加者：谷口、本庄 in the head is the list of those present, though 参加者 may speak later on."""
+    found = None if walk.draft.turns or walk.body_label else read_field(line)
+    return found is not None and found.key in ("people", "absent") and "。" not in found.value
+
+
 def _by_legend(walk: Walk, line: Line) -> Spoken | None:
     """A sign that the legend explains (○：委員、●：事務局)."""
     legend = walk.profile.legend
@@ -107,8 +122,8 @@ def _unnamed(walk: Walk, at: int) -> Spoken | None:
     """Questions and opinions behind a circle or bullet where the record names nobody."""
     line, profile = walk.lines[at], walk.profile
     mark = line.mark
-    if profile.signed and not line.cells and (signature := signature_of(line.body)) is not None:
-        return Spoken("signed", signature[1], signature[0], signature[1].kind)
+    if profile.signed and not line.cells and (signed := _signed(walk, at)) is not None:
+        return signed
     if mark is None or not line.body or profile.named or not (walk.in_body or walk.body_label):
         return None
     if mark.kind == "circle" and profile.circle == "statement" and is_prose(line.flat):
@@ -120,6 +135,19 @@ def _unnamed(walk: Walk, at: int) -> Spoken | None:
     if _answered_below(walk, at) or (mark.kind == "bullet" and walk.opinions and is_prose(line.flat)):
         return Spoken("circle", None, line.body, "member")
     return None
+
+
+def _signed(walk: Walk, at: int) -> Spoken | None:
+    """…と思う。（Ａ委員）, also where the statement and its signature are wrapped over several lines."""
+    line = walk.lines[at]
+    own = signature_of(line.body, line.mark is not None)
+    if own is not None:
+        return Spoken("signed", own[1], own[0], own[1].kind)
+    if line.mark is None or line.mark.numbered or not (walk.in_body or walk.body_label):
+        return None
+    rows = [(one.text, one.mark is None and not one.gap and not one.cells) for one in walk.lines[at + 1 : at + 6]]
+    label = signed_below(rows)
+    return Spoken("signed", label, line.body, label.kind) if label else None
 
 
 def _answered_below(walk: Walk, at: int) -> bool:
