@@ -77,7 +77,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
     Role.SECRETARIAT: (Question(records_in_work, record_task), Question(cases_to_check, case_task)),
     Role.LIAISON: (Question(needs_to_sort, need_task), Question(cases_to_check, case_task)),
     Role.ADMIN: (),
-    Role.FIRM: (Question(needs_to_sort, need_task),),
+    Role.FIRM: (),
 }
 
 
