@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.desk import Desk, ReadOnlyDesk
+from accounts.desk import Desk, ReadOnlyDesk, ValuesFilter
 from accounts.models import Firm, Invitation, Municipality, User
 
 
@@ -11,7 +11,7 @@ class MunicipalityDesk(ReadOnlyDesk):
     """Reference data comes from load_municipalities; it is looked at here, not edited."""
 
     list_display = ["code", "name", "kana", "prefecture", "region", "kind", "population_2020", "aging_rate_2020"]
-    list_filter = ["region", "kind", "prefecture"]
+    list_filter = [("region", ValuesFilter), "kind", "prefecture"]
     search_fields = ["name", "kana", "code"]
     ordering = ["code"]
 

@@ -1,6 +1,6 @@
 """Ground: the base of every desk in the admin. A desk shows what its user may see and moves states by actions only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -47,3 +47,11 @@ class ReadOnlyDesk(Desk):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """A filter by the values that rows have. The empty one gets a name, because a link needs words."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "記載なし"}

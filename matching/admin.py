@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.desk import Desk, ReadOnlyDesk
+from accounts.desk import Desk, ReadOnlyDesk, ValuesFilter
 from matching.models import Need, NeedCase, NeedEvent, NeedSupport, StatementCase
 
 
@@ -35,7 +35,7 @@ class NeedDesk(ReadOnlyDesk):
 @admin.register(NeedSupport)
 class NeedSupportDesk(ReadOnlyDesk):
     list_display = ["need", "municipality", "note", "at"]
-    list_filter = ["municipality__region"]
+    list_filter = [("municipality__region", ValuesFilter)]
     list_select_related = ["need", "municipality"]
     search_fields = ["need__title", "municipality__name"]
 
