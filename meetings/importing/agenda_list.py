@@ -7,7 +7,7 @@ from meetings.importing.draft import AgendaDraft, SectionDraft
 from meetings.importing.labels import label_of
 from meetings.importing.lines import Line
 from meetings.importing.marks import Mark
-from meetings.importing.speakers import is_prose
+from meetings.importing.spoken import is_prose
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze
 

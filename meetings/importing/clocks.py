@@ -8,7 +8,7 @@ from meetings.importing.numerals import NUMBER, to_int
 from meetings.importing.widths import fold
 
 _TIME = re.compile(
-    rf"(?P<half>午前|午後|正午|夜|AM|PM|am|pm)?\s*(?:(?<=正午)|(?<![0-9/.])(?P<hour>{NUMBER})\s*"
+    rf"(?P<half>午前|午後|正午|夜|同|AM|PM|am|pm)?\s*(?:(?<=正午)|(?<![0-9/.])(?P<hour>{NUMBER})\s*"
     rf"(?:時(?!間)\s*(?:(?P<thirty>半)|(?P<minute>{NUMBER})\s*分)?|:\s*(?P<minute2>[0-5][0-9])(?![0-9]))"
     r"(?:\s*(?P<after>a\.?m\.?|p\.?m\.?))?)",
     re.I,
@@ -121,6 +121,8 @@ def _clocks(flat: str) -> list[_Clock]:
         if hour is None or minute is None or hour > 24 or minute > 59:
             continue
         meaning = {"午前": "am", "am": "am", "午後": "pm", "夜": "pm", "pm": "pm"}.get(half, "")
+        if half == "同" and found:
+            meaning = found[-1].half
         found.append(_Clock(hour, minute, meaning, match.start(), match.end()))
     return found
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.importing.lines import Line
-from meetings.importing.speakers import is_prose
+from meetings.importing.spoken import is_prose
 from meetings.importing.widths import fold, squeeze
 
 # key → words, matched on the squeezed label as a whole.
@@ -46,7 +46,8 @@ WORDS: dict[str, str] = {
     r"発言者(?:及び|と)?(?:会議の経過|発言内容|内容|発言|発言要旨|経過|議事内容|審議経過)(?:\(.*\))?"
     r"|(?:主な)?(?:議論|質疑|意見|審議|議事|発言|質疑応答|意見交換|やり取り|やりとり)等?の(?:内容|概要|要旨|要点|経過|状況|記録)"
     r"|委員(?:から)?の?(?:主な)?意見(?:等)?|議題(?:及び|・|と)(?:主な)?(?:発言|意見|内容|議事)(?:要旨|内容|等)?"
-    r"|発表項目|発表事項|minutes|discussion|proceedings|summary",
+    r"|(?:主な)?(?:質問|ご?意見)(?:等)?(?:と|及び|・|に対する)(?:その)?(?:回答|対応|市の考え方)(?:等)?"
+    r"|発表項目|発表事項|minutes|discussions?|proceedings|summary|summaryof(?:the)?(?:discussions?|proceedings|meeting)",
     "aside": r"次回|次回予定|次回開催|次回日程|次回の日程|次回会議|今後の予定|今後のスケジュール|備考",
     "overview": r"基本情報|会議情報|開催情報|overview|outline|開催概要|会議概要等|開催状況",
 }

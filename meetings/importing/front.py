@@ -6,13 +6,20 @@ from meetings.importing.clocks import find_span
 from meetings.importing.dates import find_dates
 from meetings.importing.facts import ONLINE, ROOM, ROOM_ALONE, WRITTEN, take_how, take_when, take_where
 from meetings.importing.lines import Line
-from meetings.importing.speakers import is_prose
+from meetings.importing.spoken import is_prose
 from meetings.importing.titles import title_score, type_alone
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold
 
 _ATTENDANCE = re.compile(
     r"(?:[0-9一二三四五六七八九十]+\s*[人名]|全員|委員)[^。]{0,20}(?:出席|傍聴|欠席)[^。]{0,24}。$"
+)
+
+
+_HELD = re.compile(
+    r"開催|併用|参加|形式|方式|配信|実施|(?:ウェブ|オンライン|ビデオ|テレビ|web|遠隔|リモート|書面)(?:会議|審議)"
+    r"|^\(?(?:オンライン|ウェブ|web|zoom|teams|webex|リモート|書面|online)[^化申予手相]*\)?$|併せて",
+    re.I,
 )
 
 
@@ -44,6 +51,13 @@ def _below_title(line: Line, title: Line) -> bool:
     return 0 < levels[0] < levels[1]
 
 
+def _tells_how(line: Line) -> bool:
+    """オンライン開催, （Zoom）: how the meeting was held, not what it was about (予約のオンライン化について)."""
+    if not (ONLINE.search(line.text) or WRITTEN.search(line.text)):
+        return False
+    return bool(_HELD.search(line.flat)) and not (line.mark is not None and line.mark.numbered)
+
+
 def take_loose_fact(walk: Walk, at: int) -> bool:
     """A date, a room or a format on a line of its own in the head; a first sentence that says when it was held."""
     line, draft = walk.lines[at], walk.draft
@@ -65,7 +79,7 @@ def take_loose_fact(walk: Walk, at: int) -> bool:
             take_when(draft, line.text, line)
             take_how(draft, line.text)
             return True
-    if len(line.flat) <= 24 and (ONLINE.search(line.text) or WRITTEN.search(line.text)) and not is_prose(line.flat):
+    if len(line.flat) <= 24 and _tells_how(line) and not is_prose(line.flat):
         take_where(draft, line.text.strip("（）()"), line)
         return True
     if (

@@ -19,7 +19,7 @@ from meetings.importing.fields import FieldLine, read_field
 from meetings.importing.lines import Line
 from meetings.importing.marks import Mark, mark_of
 from meetings.importing.records import Decision
-from meetings.importing.speakers import is_prose
+from meetings.importing.spoken import is_prose
 from meetings.importing.titles import type_alone
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze

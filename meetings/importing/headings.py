@@ -8,7 +8,7 @@ from meetings.importing.fields import key_of
 from meetings.importing.labels import label_of
 from meetings.importing.lines import Line
 from meetings.importing.marks import Mark, mark_of
-from meetings.importing.speakers import is_prose
+from meetings.importing.spoken import FILLED_MARKS, is_prose
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze
 
@@ -135,6 +135,9 @@ def _marked_heading(walk: Walk, at: int) -> bool:
     if mark.kind == "hash":
         open_heading(walk, line, body, mark)
         return True
+    if line.gap and mark.sign in FILLED_MARKS and walk.spoken(at + 1) is not None and not is_prose(line.flat):
+        open_heading(walk, line, body, mark)
+        return True
     if sentence or not (walk.in_body or walk.body_label or mark.numbered or mark.kind == "square"):
         return False
     if mark.kind == "square" and not _prose_body(body):
@@ -181,7 +184,7 @@ def _plain_heading(walk: Walk, at: int) -> bool:
     if (
         not line.gap
         or len(line.flat) > 40
-        or not (walk.in_body or walk.body_label)
+        or not (walk.in_body or walk.body_label or (walk.draft.facts.date and walk.spoken(at + 1)))
         or is_prose(line.flat)
         or at + 1 >= len(walk.lines)
     ):

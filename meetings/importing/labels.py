@@ -22,7 +22,7 @@ _SEAT = re.compile(rf"^{NUMBER}番(?:議員)?$")
 _PREFECTURE_WORD = re.compile(
     r"^(?:県|都|府|道|県庁|本県|当県|県側|県[^市町村]{0,12}[課部局室]|[^市町村\s]{1,4}[県府]|北海道|東京都)$"
 )
-_PREFECTURE_HEAD = re.compile(r"^[^市町村区\s]{1,4}(?:県|府)(?:庁)?\s*\S")
+_PREFECTURE_HEAD = re.compile(r"^[^市町村区\s]{0,4}(?:県|府)(?:庁)?\s*\S")
 _TOWN_WORD = re.compile(
     r"^(?:(?!(?:[そこあど]|他|ほか|隣|となり|近隣|周辺|各地|県内|次|うち)の)"
     r"[^\s市町村区]{1,6}[市町村区]|市町村?|各市町)$"

@@ -7,13 +7,14 @@ from meetings.importing.fields import read_field
 from meetings.importing.labels import Label, label_of
 from meetings.importing.lines import Line
 from meetings.importing.signatures import signature_of
-from meetings.importing.speakers import Spoken, forms_used, is_prose, read_spoken
+from meetings.importing.speakers import forms_used, read_spoken
+from meetings.importing.spoken import Spoken, is_prose
 
 SURE_FORMS = ("mark", "mark-below", "mark-alone", "colon", "arrow", "asked", "answered", "bracket-p", "bracket-k",
               "bracket-a",
               "bracket-s", "bracket-t", "bracket-y", "bracket-d", "bracket-w")  # fmt: skip
 UNNAMED_FORMS = ("arrow", "asked", "answered", "colon-name")
-NEEDS_TWO = ("column", "colon-name", "alone", "closed")
+NEEDS_TWO = ("column", "colon-name", "alone", "closed", "list-head")
 _LEGEND = re.compile(
     r"(?P<sign>[○●◎◆◇■□▲△・→])\s*(?:印)?\s*(?:[:=は…]|-+)\s*(?P<who>[^\s、,。:()○●◎◆◇■□▲△→]{1,12}?)(?:の?(?:発言|意見|質問|回答|説明)[^、,)]*)?(?=$|[\s、,。)])"
 )

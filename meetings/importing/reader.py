@@ -15,7 +15,7 @@ from meetings.importing.lines import Line, lines_of
 from meetings.importing.marks import wordless_kind
 from meetings.importing.profile import profile_of
 from meetings.importing.records import Decision, MinutesRecord
-from meetings.importing.speakers import is_prose
+from meetings.importing.spoken import is_prose
 from meetings.importing.tables import take_row
 from meetings.importing.turns import add_words, take_turn, unsign
 from meetings.importing.walk import Walk

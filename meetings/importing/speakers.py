@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from meetings.importing.asking import question_alone, read_question
 from meetings.importing.labels import Label, label_of
 from meetings.importing.lines import Line
 from meetings.importing.marks import mark_of
 from meetings.importing.signatures import signature_of
+from meetings.importing.spoken import FILLED_MARKS, SPEAKING_MARKS, Spoken, is_prose
 from meetings.importing.stamps import stamp_before, stamp_behind
 from meetings.importing.widths import fold
 
@@ -25,47 +27,11 @@ _BRACKET = re.compile(
 _COLON = re.compile(r"^(?P<label>[^:]{1,34}?)\s*:\s*(?P<rest>.*)$")
 _CLOSED = re.compile(r"^(?P<label>[^:()<>「」]{1,20}?)\s*(?:\)|>+|=>|→|⇒|…+|[-―—–]{2,}|/|「)\s*(?=\S)")
 _COLUMN = re.compile(r"^(?P<label>\S+(?:\s\S+)??(?:\s*\([^()]{1,20}\))?)(?:\s+)(?P<rest>\S.*)$")
-_NUMBER = r"\s*(?P<n>[0-9]{1,3}|[①-⑳])?\s*"
-_WHO = r"(?:\((?P<who>[^()]{1,16})\)\s*)?"
-_ASKED = re.compile(
-    rf"^(?:Q|質問|質疑|問い?|ご?意見|要望|ご?質問・ご?意見|意見等)(?:者)?{_NUMBER}{_WHO}(?:[.:)、]|\s|$)\s*"
-)
-_ANSWERED = re.compile(rf"^(?:A|回答|答弁|答え?|応答|対応){_NUMBER}{_WHO}(?:[.:)、]|\s|$)\s*")
-_ASKED_BRACKET = re.compile(r"^[(【<〔\[](?:Q|質問|問い?)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*")
-_ANSWERED_BRACKET = re.compile(r"^[(【<〔\[](?:A|回答|答弁|答え?|応答)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*")
-_SENTENCE_END = re.compile(r"[。.?!？！．][)」』】]?$")
-_JAPANESE_END = re.compile(
-    r"(?:です|ます|した|する|ある|いる|ない|たい|った|れた|せん|よう|べき|のか|か|たる|れる|きる|なる|いく|こと|もの)$"
-)
 _DECIDED = re.compile(
     r"^\s*(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|異議なし|同意)"
 )
 _WHOLE = ("mark", "colon", "bracket-p", "bracket-k", "bracket-a", "bracket-s", "bracket-t", "bracket-y", "bracket-d",
           "bracket-w")  # fmt: skip
-SPEAKING_MARKS = ("circle", "double", "square")
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A line read as the begin of a turn: its form, its label (None where nobody is named) and the words behind it."""
-
-    form: str
-    label: Label | None
-    rest: str
-    kind: str
-    spans: int = 1  # source lines that the label takes
-
-
-def is_prose(flat: str) -> bool:
-    """Whether words are a sentence, not a heading or a name."""
-    text = flat.strip()
-    if "。" in text or _SENTENCE_END.search(text):
-        return True
-    if len(text) >= 6 and text.endswith("、"):
-        return True
-    if len(text) >= 8 and _JAPANESE_END.search(text):
-        return True
-    return len(text) >= 24 and ("、" in text or text.isascii())
 
 
 def read_spoken(lines: list[Line], at: int) -> Spoken | None:
@@ -104,7 +70,7 @@ def _read_spoken(lines: list[Line], at: int) -> Spoken | None:
     line = lines[at]
     flat = line.flat
     mark = line.mark
-    if mark and mark.kind in SPEAKING_MARKS and mark.end < len(flat) + 1:
+    if mark and (mark.kind in SPEAKING_MARKS or mark.sign in FILLED_MARKS) and mark.end < len(flat) + 1:
         marked = _marked(lines, at)
         if marked:
             return marked
@@ -119,10 +85,10 @@ def _read_spoken(lines: list[Line], at: int) -> Spoken | None:
     stamp = stamp_before(body)
     if stamp:
         return _stamped(line, text[stamp:], body[stamp:])
-    sure = _bracket(text, body) or _question(text, body) or _colon(text, body) or _closed(text, body)
+    sure = _bracket(text, body) or read_question(text, body) or _colon(text, body) or _closed(text, body)
     if sure or (mark and mark.numbered):
         return sure
-    return _column(lines, at, text, body) or _alone(lines, at)
+    return _list_head(lines, at) or _column(lines, at, text, body) or _alone(lines, at)
 
 
 def _bracket(text: str, flat: str) -> Spoken | None:
@@ -137,24 +103,6 @@ def _bracket(text: str, flat: str) -> Spoken | None:
         return None
     weak = not label.firm and not rest and len(inside) > 1 and match["p"] is None
     return Spoken(f"{'weak' if weak else 'bracket'}-{match.lastgroup}", label, rest, label.kind)
-
-
-def _question(text: str, flat: str) -> Spoken | None:
-    """Ｑ１ …, 問1 …, 質問： …, 意見1（D委員）, （回答） and their like."""
-    for pattern, form, kind in ((_ASKED_BRACKET, "asked", "member"), (_ANSWERED_BRACKET, "answered", "official")):
-        match = pattern.match(flat)
-        if match and (is_prose(flat[match.end() :]) or match.end() == len(flat)):
-            return Spoken(form, None, text[match.end() :], kind)
-    for pattern, form, kind in ((_ASKED, "asked", "member"), (_ANSWERED, "answered", "official")):
-        match = pattern.match(flat)
-        if match is None:
-            continue
-        label = label_of(text[match.start("who") : match.end("who")]) if match["who"] else None
-        alone = match.end() == len(flat) and label is not None
-        signed = match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat)
-        if alone or (signed and is_prose(flat[match.end() :])):
-            return Spoken(form, label, text[match.end() :], label.kind if label else kind)
-    return None
 
 
 def _colon(text: str, flat: str) -> Spoken | None:
@@ -209,6 +157,9 @@ def _marked(lines: list[Line], at: int) -> Spoken | None:
     body, flat = line.text[line.mark.end :], line.flat[line.mark.end :]
     if not flat.strip():
         return _name_below(lines, at)
+    headed = question_alone(lines, at, flat)
+    if headed:
+        return headed
     whole = label_of(body)
     if whole:
         form = "mark-alone" if whole.firm or line.mark.kind != "square" else "mark-weak"
@@ -285,6 +236,18 @@ def _column(lines: list[Line], at: int, text: str, flat: str) -> Spoken | None:
         elif label and found is None and _speech(rest) and label_of(rest) is None and not label.text.isascii():
             found = Spoken("column-weak", label, rest, label.kind)
     return found
+
+
+def _list_head(lines: list[Line], at: int) -> Spoken | None:
+    """A label as an item of a list, its words as the items one step further in."""
+    line = lines[at]
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if line.mark is None or line.mark.kind != "bullet" or below is None or below.gap or below.mark is None:
+        return None
+    label = label_of(re.sub(r":\s*$", "", line.body))
+    if label is None or below.indent <= line.indent or not is_prose(below.flat):
+        return None
+    return Spoken("list-head", label, "", label.kind)
 
 
 def _letter_spaced(flat: str) -> bool:

@@ -12,7 +12,7 @@ from meetings.importing.labels import label_of
 from meetings.importing.lines import Line
 from meetings.importing.marks import mark_of, wordless_kind
 from meetings.importing.signatures import signature_of, signed_below
-from meetings.importing.speakers import Spoken, is_prose
+from meetings.importing.spoken import Spoken, is_prose
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze, width
 

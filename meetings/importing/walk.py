@@ -7,7 +7,7 @@ from meetings.importing.fields import FieldLine
 from meetings.importing.lines import Line
 from meetings.importing.marks import Mark
 from meetings.importing.profile import Profile
-from meetings.importing.speakers import Spoken
+from meetings.importing.spoken import Spoken
 
 
 @dataclass(slots=True)
