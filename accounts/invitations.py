@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import secrets
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +21,7 @@ def fingerprint(token: str) -> str:
 
 
 @transaction.atomic
-def invite(email: str, role: Role, *, by: User | None, **fields) -> tuple[Invitation, str]:
+def invite(email: str, role: Role, *, by: User | None, **fields: Any) -> tuple[Invitation, str]:
     """An invitation and its token, which is shown this once. `by` is None for the command on the server.
 
     Refuses an address that has an account, and a role that does not go with its town or firm.
@@ -57,7 +58,7 @@ def accept(token: str, *, name: str, section: str, password: str) -> User:
     invitation = Invitation.objects.select_for_update().filter(token_hash=fingerprint(token), used_at=None).first()
     if invitation is None or invitation.expires_at <= timezone.now():
         raise Refused("この招待は、もう使えません。招いた人に、新しい招待を頼んでください。")
-    user = User.objects.create_user(
+    user: User = User.objects.create_user(
         invitation.email,
         password,
         name=name,

@@ -4,9 +4,11 @@ A row that can be read carries `reach` (accounts.choices.Reach, computed by the 
 visibility its owner chose) and the municipality that owns it (none = the prefecture's own row).
 """
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from accounts.choices import Reach
 from accounts.models import User
@@ -21,12 +23,13 @@ def belongs_to_prefecture(viewer: Viewer) -> bool:
 
 def is_member_town(viewer: Viewer) -> bool:
     """A municipal user of the prefecture that runs this portal."""
-    return viewer.is_authenticated and viewer.is_town and viewer.municipality_id.startswith(settings.HOME_PREFECTURE)
+    home = settings.HOME_PREFECTURE
+    return viewer.is_authenticated and viewer.is_town and (viewer.municipality_id or "").startswith(home)
 
 
 def readable_reaches(viewer: Viewer) -> list[str]:
     """The reaches a viewer may read whoever owns the row."""
-    reaches = [Reach.PUBLIC]
+    reaches: list[str] = [Reach.PUBLIC]
     if is_member_town(viewer) or belongs_to_prefecture(viewer):
         reaches.append(Reach.MEMBERS)
     if belongs_to_prefecture(viewer):
@@ -64,13 +67,13 @@ def searchable_q(viewer: Viewer) -> Q:
     return seen
 
 
-class VisibleQuerySet(QuerySet):
+class VisibleQuerySet[Row: Model](QuerySet[Row]):
     """A queryset whose reads begin with `visible_to`. Children name the path to the row that carries the reach."""
 
     path = ""
     owner: str | None = "municipality"
 
-    def visible_to(self, viewer: Viewer):
+    def visible_to(self, viewer: Viewer) -> Self:
         """The rows that `viewer` may read; hidden rows do not exist for him."""
         return self.filter(self.reading_rule(viewer))
 

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from functools import reduce
 from operator import or_
+from typing import Self
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.visibility import VisibleQuerySet, belongs_to_prefecture
+from accounts.visibility import Viewer, VisibleQuerySet, belongs_to_prefecture
 from cases.choices import RUNNING_STAGES, SHOWN_STAGES, STALE_AFTER, CaseStatus, CaseVerb
 from cases.spread import Spread, StageCount, tellable
 from search.find import matching_ids
@@ -107,7 +108,7 @@ class RolloutQuerySet(OfCaseQuerySet):
         rows = self.select_related("case__municipality", "municipality", "reason")
         return rows.order_by("case_id", "municipality_id")
 
-    def stale(self):
+    def stale(self) -> Self:
         """確認待ち: 90 days without news on the way, a year once it runs. Only for a town's own rows and the board."""
         now = timezone.now()
         return self.filter(
@@ -117,7 +118,7 @@ class RolloutQuerySet(OfCaseQuerySet):
             )
         )
 
-    def stale_for(self, viewer):
+    def stale_for(self, viewer: Viewer) -> Self:
         """確認待ち as far as `viewer` is told: all for the prefecture, a town's own for its staff, else none."""
         if belongs_to_prefecture(viewer):
             return self.stale()

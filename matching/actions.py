@@ -1,10 +1,13 @@
 """Bridge: every write of needs, うちも and links that has a rule."""
 
+from collections.abc import Iterable
+from typing import Any, cast
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.choices import Role
-from accounts.models import User
+from accounts.models import Municipality, User
 from accounts.rules import require, why_not_role, why_not_signed_in
 from accounts.visibility import Viewer
 from cases.models import CaseStudy
@@ -13,13 +16,15 @@ from matching.models import Need, NeedCase, NeedEvent, NeedSupport, StatementCas
 from meetings.choices import MeetingStatus
 from meetings.models import Statement
 from search import index
+from vocabulary.models import Obstacle
 
 SORTERS = KNOWS_ANONYMOUS  # those who look after needs for the prefecture
 
 
 def locked(need: Need) -> Need:
     """The row as it stands now, locked until the transaction ends."""
-    return Need.objects.select_for_update().get(pk=need.pk)
+    stored: Need = Need.objects.select_for_update().get(pk=need.pk)
+    return stored
 
 
 def saved(need: Need, verb: NeedVerb, by: User, note: str = "") -> Need:
@@ -39,7 +44,7 @@ def why_not_edit(need: Need, viewer: Viewer) -> str:
     """A need is changed by its own town; the prefecture changes only its own needs, never the words of a town."""
     if sentence := why_not_write(viewer):
         return sentence
-    own = viewer.municipality_id == need.municipality_id
+    own = viewer.is_authenticated and viewer.municipality_id == need.municipality_id
     return "" if own else "直せるのは、この困りごとを書いた団体の人です。"
 
 
@@ -61,8 +66,8 @@ def why_not_move(need: Need, to: str, viewer: Viewer) -> str:
 
 def why_not_support(need: Need, viewer: Viewer) -> str:
     """うちも is for other municipalities that can read the need, once."""
-    if sentence := why_not_role(viewer, Role.TOWN):
-        return sentence
+    if not viewer.is_authenticated or not viewer.is_town:
+        return why_not_role(viewer, Role.TOWN)
     if need.status == NeedStatus.DRAFT:
         return "この困りごとは、まだ下書きです。"
     if need.municipality_id == viewer.municipality_id:
@@ -98,7 +103,7 @@ def why_not_link(viewer: Viewer) -> str:
 
 
 @transaction.atomic
-def create(*, by: User, obstacles=(), **facts) -> Need:
+def create(*, by: User, obstacles: Iterable[Obstacle] = (), **facts: Any) -> Need:
     """A draft. A town's need is its own; the prefecture's has no municipality."""
     require(why_not_write(by))
     need = Need(created_by=by, municipality=by.municipality, **facts)
@@ -109,7 +114,7 @@ def create(*, by: User, obstacles=(), **facts) -> Need:
 
 
 @transaction.atomic
-def update(need: Need, *, by: User, obstacles=None, **facts) -> Need:
+def update(need: Need, *, by: User, obstacles: Iterable[Obstacle] | None = None, **facts: Any) -> Need:
     """Changed words or visibility of one's own need."""
     need = locked(need)
     require(why_not_edit(need, by))
@@ -160,7 +165,8 @@ def support(need: Need, *, by: User, note: str = "") -> NeedSupport:
     """うちも: the name goes to the prefecture alone."""
     need = locked(need)
     require(why_not_support(need, by))
-    return NeedSupport.objects.create(need=need, municipality=by.municipality, note=note, by=by)
+    town = cast(Municipality, by.municipality)  # the rule lets only users of a town through
+    return NeedSupport.objects.create(need=need, municipality=town, note=note, by=by)
 
 
 @transaction.atomic
@@ -171,7 +177,7 @@ def unsupport(need: Need, *, by: User) -> None:
 
 
 @transaction.atomic
-def from_statement(statement: Statement, *, by: User, **facts) -> Need:
+def from_statement(statement: Statement, *, by: User, **facts: Any) -> Need:
     """A posted need with a link both ways. It has no municipality, so that the link may be public."""
     require(why_not_from_statement(statement, by))
     visible = statement.meeting.visibility

@@ -103,7 +103,7 @@ class Need(Coded):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("matching:need", args=[self.code])
 
     def search_entries(self) -> list[Entry]:

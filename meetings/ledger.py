@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Count, QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from meetings.actions.answering import stamp, why_not_fulfil, why_not_same
 from meetings.choices import AnswerState
@@ -16,7 +16,9 @@ from vocabulary.formfields import DateField
 EXCERPT = 40
 
 
-def state_counts(filter_class: type[VoiceFilter], query: QueryDict, voices: QuerySet, request: Any) -> list[tuple]:
+def state_counts(
+    filter_class: type[VoiceFilter], query: QueryDict, voices: QuerySet[Turn], request: HttpRequest
+) -> list[tuple[str, str, int]]:
     """(state, its word, how many voices are in it) under all other conditions of the address."""
     others = query.copy()
     others.pop("state", None)
@@ -35,7 +37,7 @@ def turn_words(turn: Turn) -> str:
     return f"{where}{said_by(turn)}「{excerpt}」{other}"
 
 
-class TurnChoice(forms.ModelChoiceField):
+class TurnChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own cannot be subscripted
     """One turn of the record, told by its number, speaker and first words."""
 
     def label_from_instance(self, obj: Turn) -> str:
@@ -76,17 +78,19 @@ class KeptForm(CommitmentForm):
     result = forms.CharField(max_length=300, required=False, label="結果", widget=forms.Textarea(attrs={"rows": 3}))
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, commitment: Commitment) -> None:
         facts = {name: getattr(commitment, name) for name in ("text", "owner", "due_on", "done_on", "result")}
-        super().__init__(*args, initial=facts | {"seen": stamp(commitment)}, **kwargs)
+        super().__init__(data, initial=facts | {"seen": stamp(commitment)})
         self.commitment = commitment
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         if stale := why_not_same(self.commitment, found.get("seen", "")):
             # What was typed stays; sent once more, it replaces what the page now shows above the form.
-            self.data = self.data.copy()
-            self.data["seen"] = stamp(self.commitment)
+            again = QueryDict(mutable=True)
+            again.update(self.data)
+            again["seen"] = stamp(self.commitment)
+            self.data = again
             raise forms.ValidationError(stale)
         why_not = why_not_fulfil(found.get("done_on"), found.get("result", ""))
         if why_not and not self.errors:

@@ -1,5 +1,7 @@
 """Roof: what all API endpoints say when something is wrong: RFC 9457 problem+json."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from rest_framework import exceptions, status
@@ -21,7 +23,7 @@ TITLES = {
 }
 
 
-def field_errors(detail, field: str = "") -> list[dict[str, str]]:
+def field_errors(detail: Any, field: str = "") -> list[dict[str, str]]:
     """DRF's nested error detail as a flat list of {field, message}."""
     if isinstance(detail, dict):
         return [
@@ -52,18 +54,19 @@ def as_api_error(exc: Exception) -> exceptions.APIException | None:
     return None
 
 
-def problem(exc: Exception, context) -> Response | None:
+def problem(exc: Exception, context: dict[str, Any]) -> Response | None:
     """RFC 9457: type, title, status, detail and, for bad input, errors[{field, message}]."""
     error = as_api_error(exc)
     if error is None:
         return None
     set_rollback()
     code = error.status_code
-    body = {"type": "about:blank", "title": TITLES.get(code, "できませんでした"), "status": code}
+    body: dict[str, Any] = {"type": "about:blank", "title": TITLES.get(code, "できませんでした"), "status": code}
     if isinstance(error, exceptions.ValidationError):
         body["detail"] = "入力に直すところがあります。errors を見てください。"
         body["errors"] = field_errors(error.detail)
     else:
         body["detail"] = str(error.detail)
-    headers = {"WWW-Authenticate": error.auth_header} if getattr(error, "auth_header", None) else {}
+    auth_header = getattr(error, "auth_header", "")
+    headers = {"WWW-Authenticate": auth_header} if auth_header else {}
     return Response(body, status=code, headers=headers, content_type="application/problem+json")

@@ -1,8 +1,15 @@
 """Roof: the conditions under which the API lists and writes: pages, strict filters, permission."""
 
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions, permissions
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
+
+if TYPE_CHECKING:  # rest_framework.views imports this module by its settings
+    from rest_framework.views import APIView
 
 PAGING = {"page", "page_size", "format", "ordering"}
 
@@ -15,15 +22,16 @@ class Pages(PageNumberPagination):
     max_page_size = 100
 
 
-class StrictFilterBackend(DjangoFilterBackend):
+class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # django-filter comes without types
     """Filters with the page's own FilterSet. A parameter that it does not know is refused, not ignored."""
 
-    def filter_queryset(self, request, queryset, view):
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: "APIView") -> QuerySet[Any]:
         filterset_class = self.get_filterset_class(view, queryset)
         known = set(filterset_class.get_filters()) if filterset_class else set()
         if unknown := sorted(set(request.query_params) - known - PAGING):
             raise exceptions.ValidationError({name: ["この条件は使えません。"] for name in unknown})
-        return super().filter_queryset(request, queryset, view)
+        narrowed: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        return narrowed
 
 
 class ReadAnyWriteSignedIn(permissions.BasePermission):
@@ -31,5 +39,5 @@ class ReadAnyWriteSignedIn(permissions.BasePermission):
 
     message = "先にログインしてください。"
 
-    def has_permission(self, request, view) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         return request.method in permissions.SAFE_METHODS or request.user.is_authenticated

@@ -1,6 +1,5 @@
 """Roof: what a typed code leads to, and where a found row lives."""
 
-from django.db.models import Model
 from django.urls import reverse
 
 from accounts.visibility import Viewer
@@ -11,8 +10,9 @@ from search.choices import Kind
 from search.find import Hit
 from vocabulary.codes import parse_code
 
+type Findable = CaseStudy | Commitment | Meeting | Need | Statement
 # letter of the code -> the model that gives it
-CODED: dict[str, type[Model]] = {"C": CaseStudy, "N": Need, "M": Meeting, "H": Commitment}
+CODED: dict[str, type[Findable]] = {"C": CaseStudy, "N": Need, "M": Meeting, "H": Commitment}
 PAGES = {Kind.CASE: "cases:detail", Kind.NEED: "matching:need", Kind.MEETING: "meetings:detail"}
 
 
@@ -21,8 +21,8 @@ def jump(text: str, viewer: Viewer) -> str:
     code = parse_code(text)
     if code is None:
         return ""
-    model = Statement if code.statement else CODED.get(code.letter)
-    row = model._default_manager.visible_to(viewer).by_code(text).first() if model else None
+    model: type[Findable] | None = Statement if code.statement else CODED.get(code.letter)
+    row: Findable | None = model.objects.visible_to(viewer).by_code(text).first() if model else None
     return row.get_absolute_url() if row else ""
 
 

@@ -1,13 +1,14 @@
 """Roof: 今日のやること. What waits for each role, as a table of questions to the rooms."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import User
+from accounts.visibility import Viewer
 from cases.choices import CaseStatus
 from cases.models import CaseStudy, Rollout
 from matching.choices import NeedStatus
@@ -26,34 +27,34 @@ class Task(NamedTuple):
     url: str
 
 
-def own_drafts(user: User) -> QuerySet:
+def own_drafts(user: User) -> QuerySet[CaseStudy]:
     return CaseStudy.objects.visible_to(user).filter(
         municipality=user.municipality, status__in=[CaseStatus.DRAFT, CaseStatus.RETURNED]
     )
 
 
-def own_stale(user: User) -> QuerySet:
+def own_stale(user: User) -> QuerySet[Rollout]:
     return Rollout.objects.stale_for(user).select_related("case", "municipality")
 
 
-def cases_to_check(user: User) -> QuerySet:
+def cases_to_check(user: User) -> QuerySet[CaseStudy]:
     return CaseStudy.objects.visible_to(user).filter(status=CaseStatus.IN_REVIEW)
 
 
-def records_in_work(user: User) -> QuerySet:
+def records_in_work(user: User) -> QuerySet[Meeting]:
     unfinished = [MeetingStatus.DRAFT, MeetingStatus.IN_REVIEW, MeetingStatus.APPROVED]
     return Meeting.objects.visible_to(user).filter(status__in=unfinished)
 
 
-def needs_to_sort(user: User) -> QuerySet:
+def needs_to_sort(user: User) -> QuerySet[Need]:
     return Need.objects.visible_to(user).filter(status=NeedStatus.OPEN)
 
 
-class Question(NamedTuple):
+class Question[Row: Model](NamedTuple):
     """What to ask for a role, and how an answer is told and reached."""
 
-    rows: Callable[[User], QuerySet]
-    tell: Callable[[object], Task]
+    rows: Callable[[User], QuerySet[Row]]
+    tell: Callable[[Row], Task]
 
 
 def case_task(case: CaseStudy) -> Task:
@@ -72,7 +73,7 @@ def need_task(need: Need) -> Task:
     return Task(need.title, need.get_status_display(), need.get_absolute_url())
 
 
-QUESTIONS: dict[str, tuple[Question, ...]] = {
+QUESTIONS: dict[str, tuple[Question[Any], ...]] = {
     Role.TOWN: (Question(own_drafts, case_task), Question(own_stale, rollout_task)),
     Role.SECRETARIAT: (Question(records_in_work, record_task), Question(cases_to_check, case_task)),
     Role.LIAISON: (Question(needs_to_sort, need_task), Question(cases_to_check, case_task)),
@@ -81,8 +82,8 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
 }
 
 
-def tasks_for(user: User) -> list[Task]:
-    """What waits for `user`, at most five of each sort. Nothing for a visitor."""
-    if not user.is_authenticated:
+def tasks_for(viewer: Viewer) -> list[Task]:
+    """What waits for `viewer`, at most five of each sort. Nothing for a visitor."""
+    if not viewer.is_authenticated:
         return []
-    return [question.tell(row) for question in QUESTIONS[user.role] for row in question.rows(user)[:SHOWN]]
+    return [question.tell(row) for question in QUESTIONS[viewer.role] for row in question.rows(viewer)[:SHOWN]]

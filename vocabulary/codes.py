@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.db import models
 
@@ -32,10 +32,10 @@ def format_code(letter: str, number: int) -> str:
     return f"{letter}-{number:03d}"
 
 
-class CodedQuerySet(models.QuerySet):
+class CodedQuerySet[Row: Coded](models.QuerySet[Row]):
     """Finds rows by their public code."""
 
-    def by_code(self, text: str):
+    def by_code(self, text: str) -> Self:
         """The row with that code, or none."""
         code = parse_code(text)
         if code is None or code.letter != self.model.code_letter or code.statement:

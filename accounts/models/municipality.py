@@ -70,7 +70,7 @@ class Municipality(models.Model):
     def __str__(self):
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("town", args=[self.code5])
 
     @property

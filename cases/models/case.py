@@ -167,7 +167,7 @@ class CaseStudy(Coded):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("cases:detail", args=[self.code])
 
     @property

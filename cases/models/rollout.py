@@ -66,7 +66,7 @@ class Rollout(models.Model):
     def __str__(self):
         return f"{self.municipality}：{self.get_stage_display()}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("cases:rollout", args=[self.case.code, self.municipality.code5])
 
     @property

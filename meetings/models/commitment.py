@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from meetings.models.meeting import Meeting
 from meetings.models.statement import Turn
@@ -48,3 +49,6 @@ class Commitment(Coded):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:commitment", args=[self.code])

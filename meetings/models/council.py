@@ -25,7 +25,7 @@ class Council(models.Model):
     def __str__(self):
         return self.name_on(datetime.date.max)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("meetings:council", args=[self.slug])
 
     def name_on(self, day: datetime.date) -> str:

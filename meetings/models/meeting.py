@@ -106,7 +106,7 @@ class Meeting(Coded):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("meetings:detail", args=[self.code])
 
     @property

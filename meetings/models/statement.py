@@ -77,6 +77,8 @@ class Turn(models.Model):
     def __str__(self):
         return f"{self.speaker or 'だれか'}（{self.number}）"
 
+    answer_state: str  # only on rows of `with_answer_state`
+
     @property
     def stamp(self) -> str:
         """What a form about the speaker of this turn was based on."""
@@ -132,7 +134,7 @@ class Statement(models.Model):
     def __str__(self):
         return self.code
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("meetings:statement", args=[self.meeting_code, self.number])
 
     @property
