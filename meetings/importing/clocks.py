@@ -17,6 +17,8 @@ _BRIDGE = re.compile(r"\s*(?:~|-|―|—|から|より|至|to|until|、|,|\)|\(|
 _DURATION = re.compile(rf"(?:(?P<hours>{NUMBER})\s*時間(?P<half>半)?)?\s*(?:(?P<minutes>{NUMBER})\s*分)?")
 _OPENING = re.compile(r"開\s*[会議始式]|再\s*開")
 _CLOSING = re.compile(r"[閉散終延]\s*[会了議]")
+_ENGLISH_OPENED = re.compile(r"(?:called to order|opened|began|started|convened)\s+at\b.{0,3}", re.I)
+_ENGLISH_CLOSED = re.compile(r"(?:adjourned|closed|ended|concluded|finished)\s+at\b.{0,3}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,15 @@ def opening_or_closing(text: str) -> tuple[time | None, time | None]:
     flat = fold(text)
     start = end = None
     for clock in _clocks(flat):
-        if _is_closing(flat, clock):
+        lead = flat[max(0, clock.begin - 20) : clock.begin]
+        if _is_closing(flat, clock) or _ENGLISH_CLOSED.search(lead):
             end = _time(clock)
-        elif start is None and (_OPENING.search(_lead(flat, clock)) or _OPENING.match(_tail(flat, clock))):
+        elif (
+            start is None
+            and _ENGLISH_OPENED.search(lead)
+            or start is None
+            and (_OPENING.search(_lead(flat, clock)) or _OPENING.match(_tail(flat, clock)))
+        ):
             start = _time(clock)
     return start, end
 

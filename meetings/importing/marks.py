@@ -11,7 +11,8 @@ _UNITS = (
     r"(?:年(?!間計画)|月|日(?![時程])|時(?!間割)|分(?![科析])|人(?![事材権])|名(?![称簿])|件(?!名)|(?:市町村?|町村|[市町村区])(?=$|[、。)」・がはでをへに])"
     r"|回(?![覧答])|か所|カ所|箇所|か月|カ月|億|万|円|%|割|倍|階|号|歳|番|つ)"
 )
-_TOPICS = r"議題|議案|案件|テーマ|協議|報告|審議|協議事項|報告事項|審議事項|決議事項|その他事項"
+_THEMES = r"テーマ|論点|トピック|Topic|Theme"
+_TOPICS = r"議題|議事|議案|案件|協議|報告|審議|協議事項|報告事項|審議事項|決議事項|その他事項"
 
 # (kind, outline level, pattern on the folded text); the first that fits is taken.
 _PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
@@ -20,6 +21,7 @@ _PATTERNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("topic", 1, re.compile(rf"(?:{_TOPICS})\s*第?\s*\(?\s*(?P<n>{NUMBER})\s*\)?\s*号?[\s:.、]+(?=\S)")),
     ("topic", 1, re.compile(rf"(?:{_TOPICS})\s*\(\s*(?P<n>{NUMBER})\s*\)\s*(?=[^\s、。にのをはで])")),
     ("topic", 1, re.compile(rf"第\s*(?P<n>{NUMBER})\s*号\s*議案(?:\s|:)\s*(?=\S)")),
+    ("theme", 1, re.compile(rf"(?:{_THEMES})\s*\(?\s*(?P<n>{NUMBER})\s*\)?[\s:.、]+(?=\S)", re.I)),
     ("chapter", 1, re.compile(rf"第\s*(?P<n>{NUMBER})(?:章|部)?[\s、.]+(?=\S)")),
     ("roman", 1, re.compile(r"(?P<n>[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])\s*[.、]?\s*(?=\S)|(?P<n2>I{1,3}|IV|VI{0,3}|IX|X)\.\s+(?=\S)")),
     ("deep", 2, re.compile(r"(?P<n>[0-9]{1,2}(?:[.-][0-9]{1,2})+)(?:\.|\s)\s*(?=\S)")),

@@ -34,8 +34,12 @@ class Profile:
 
     @property
     def named(self) -> int:
-        """How many lines name a speaker."""
-        return sum(count for form, count in self.forms.items() if form not in UNNAMED_FORMS and "weak" not in form)
+        """How many lines name a speaker; a form that needs a second one to be believed does not count alone."""
+        return sum(
+            count
+            for form, count in self.forms.items()
+            if form not in UNNAMED_FORMS and "weak" not in form and (count > 1 or form not in NEEDS_TWO)
+        )
 
     def trusts(self, spoken: Spoken) -> bool:
         """Whether a form is believed in this record: sure forms always, weak ones where they come again."""

@@ -95,7 +95,7 @@ def _take_wordless(walk: Walk, line: Line) -> bool:
 
 def _take_announced(walk: Walk, at: int) -> bool:
     line = walk.lines[at]
-    if is_prose(line.flat) and walk.draft.turn is not None:
+    if is_prose(line.flat) and walk.draft.turn is not None and not (line.gap and line.flat.isascii()):
         return False
     if take_announced(walk.draft, line):
         walk.draft.close_turn()
@@ -211,6 +211,24 @@ _BREAKING_MARKS = (
 )
 
 
+_INTRODUCES = re.compile(
+    r"(?:以下|次|下記|別紙)の?(?:とおり|通り)(?:です|である|であった|でした)?。$"
+    r"|(?:質疑|質疑応答|意見交換)(?:が|を)?(?:行った|行われた|行いました|した|あった)。$"
+)
+
+
+def _take_introduction(walk: Walk, at: int) -> bool:
+    """主な発言は以下のとおり。 under a heading: it only leads to what is said below."""
+    line, section = walk.lines[at], walk.draft.section
+    if section is None or section.items or section.turns or walk.draft.turn is not None or line.mark is not None:
+        return False
+    spoken = walk.profile.named or walk.profile.signed or walk.profile.circle == "statement"
+    if not spoken or not _INTRODUCES.search(line.flat):
+        return False
+    walk.draft.note(line, "narration")
+    return True
+
+
 def _take_narration(walk: Walk, at: int) -> bool:
     """A sentence about the meeting before anybody speaks (説明を受け、質疑応答を行った。) is kept as a note."""
     line = walk.lines[at]
@@ -230,6 +248,7 @@ _RECOGNISERS: tuple[Callable[[Walk, int], bool], ...] = (
     _take_decision,
     _take_aside,
     take_heading,
+    _take_introduction,
     _take_words,
     _take_narration,
 )

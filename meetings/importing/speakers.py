@@ -258,8 +258,9 @@ def _letter_spaced(flat: str) -> bool:
 def _alone(lines: list[Line], at: int) -> Spoken | None:
     """委員 alone on a line without any sign, a sentence on the next."""
     line = lines[at]
-    label = None if line.mark or line.cells else label_of(line.text[: stamp_behind(line.flat)])
-    if label is None or not label.firm or at + 1 >= len(lines):
+    stamp = stamp_behind(line.flat)
+    label = None if line.mark or line.cells else label_of(line.text[:stamp])
+    if label is None or not (label.firm or stamp < len(line.flat)) or at + 1 >= len(lines):
         return None
     below = lines[at + 1]
     if below.cells or label_of(below.text) or not is_prose(below.flat):

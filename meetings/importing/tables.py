@@ -2,13 +2,14 @@
 
 import re
 
-from meetings.importing.agenda_list import add_item, open_agenda
+from meetings.importing.agenda_list import add_item, open_agenda, promote
 from meetings.importing.draft import TurnDraft
 from meetings.importing.facts import take_people
 from meetings.importing.fields import pairs_in_cells
 from meetings.importing.head import put_field
 from meetings.importing.labels import Label, label_of
 from meetings.importing.lines import Line
+from meetings.importing.spoken import is_prose
 from meetings.importing.walk import Columns, Walk
 from meetings.importing.widths import fold, squeeze
 
@@ -44,14 +45,41 @@ def take_row(walk: Walk, at: int) -> bool:
         return True
     if not walk.in_body and _take_agenda_head(walk, line):
         return True
-    fields = pairs_in_cells(line.cells)
+    fields = [] if walk.in_body and _spoken_cells(line) else pairs_in_cells(line.cells)
     if fields and not walk.draft.turns and not any(section.items for section in walk.draft.sections):
         for found in fields:
             put_field(walk, line, found)
         return True
-    if walk.zone == "people":
+    if walk.zone == "people" and _spoken_cells(line) is None:
         return _take_person_row(walk, line)
-    return False
+    return _take_spoken_row(walk, at)
+
+
+def _spoken_cells(line: Line) -> tuple[Label, str] | None:
+    """A label in one cell and a sentence in the last; numbers and times may stand before them."""
+    filled = [cell for cell in line.cells if cell and not re.fullmatch(r"[0-9:.()]{1,8}", fold(cell))]
+    label = label_of(filled[0]) if len(filled) == 2 else None
+    return (label, filled[1]) if label is not None and is_prose(fold(filled[1])) else None
+
+
+def _take_spoken_row(walk: Walk, at: int) -> bool:
+    """会長 ⇥ 本文 without a header row, where such rows come again; an empty first cell goes on with the turn."""
+    line = walk.lines[at]
+    found = _spoken_cells(line)
+    if found is None:
+        if len(line.cells) == 2 and not line.cells[0] and walk.draft.turn is not None:
+            walk.draft.add(line, line.cells[1])
+            return True
+        return False
+    if sum(1 for one in walk.lines if one.cells and _spoken_cells(one) is not None) < 2:
+        return False
+    if walk.zone == "agenda" and walk.zone_items and walk.lines[at - 1].no == walk.zone_items[-1].line:
+        promote(walk)
+    walk.leave()
+    label, words = found
+    walk.draft.open_turn(TurnDraft(walk.draft.section, label, label.kind, line.no, "table"), line)
+    walk.draft.add(line, words)
+    return True
 
 
 def _columns_of(cells: tuple[str, ...]) -> Columns | None:
@@ -70,7 +98,7 @@ def _columns_of(cells: tuple[str, ...]) -> Columns | None:
         match = re.match(
             r"^(?P<who>.{1,12}?)(?:として)?の?(?:基本的な)?(?:考え方|回答|答弁|対応|見解)", tight[answered]
         )
-        answerer = match["who"] if match and label_of(match["who"]) else None
+        answerer = match["who"] if match and not _ASKED.search(match["who"]) else None
     return Columns(who, asked, answered, answerer, theme)
 
 
@@ -117,7 +145,8 @@ def _take_exchange(walk: Walk, line: Line, columns: Columns) -> bool:
         label = (label_of(name) or Label(name, "member", firm=False)) if name else None
         _add(walk, line, label, label.kind if label else "member", asked, answers=False)
     if answered and not _NOTHING.match(fold(answered)):
-        label = label_of(columns.answerer) if columns.answerer else None
+        who = columns.answerer
+        label = label_of(who) or Label(who, "official", firm=False) if who else None
         _add(walk, line, label, label.kind if label else "official", answered, answers=True)
     walk.draft.turn = None
     return True

@@ -33,6 +33,7 @@ _BODY_END = (
 _BODY_LIKE = re.compile(
     rf"(?:{_BODY_END})(?:$|\s|[(（第])|Council|Committee|Meeting|Conference|Board|Panel|Forum|Group\b"
 )
+_MINUTES_OF = re.compile(r"(?:minutes|summary|record)?(?:\s+of)?(?:\s*the)?(?:\s+regular)?\s*(?:meeting)?", re.I)
 _DATE_TAIL = re.compile(rf"[\s]*[-‐―—~]+\s*{NUMBER}月{NUMBER}日.*$")
 _FISCAL_HEAD = re.compile(rf"^(?:令和|平成|昭和|R|H)?\s*(?:元|{NUMBER}|[0-9]{{4}})\s*年度\s+(?=\S)")
 
@@ -114,8 +115,10 @@ def body_name_of(text: str) -> str | None:
     if assembly:
         return assembly[1].strip() or None
     flat = re.sub(rf"(?:令和|平成|昭和|R|H)?\s*(?:元|{NUMBER}|[0-9]{{4}})\s*年度?", " ", flat)
-    flat = re.sub(rf"\(?第\s*{NUMBER}\s*[回号]\)?|[0-9]{{1,3}}(?:st|nd|rd|th)\b|[0-9]{{1,2}}月度?\S*例会", " ", flat)
+    flat = re.sub(rf"\(?第\s*{NUMBER}\s*[回号]\)?|[0-9]{{1,3}}(?i:st|nd|rd|th)\b|[0-9]{{1,2}}月度?\S*例会", " ", flat)
     flat = re.sub(r"速記録|\([^()]*\)?", " ", flat).strip()
+    if _MINUTES_OF.fullmatch(flat):
+        return None
     return re.sub(r"\s+", " " if flat.isascii() else "", flat).strip("の ") or None
 
 
