@@ -29,6 +29,7 @@ class CaseViewSet(viewsets.GenericViewSet[CaseStudy]):
     """Cases as far as the reader may see them; the list takes the conditions of the page."""
 
     filterset_class = CaseFilter
+    modified_field = "updated_at"
     lookup_field = "code"
     lookup_value_regex = r"[Cc]-?\d{1,9}"
     queryset = CaseStudy.objects.none()

@@ -153,6 +153,7 @@ class Rollouts(mixins.ListModelMixin, viewsets.GenericViewSet):
     queryset = Rollout.objects.none()
     serializer_class = RolloutOut
     filterset_class = RolloutFilter
+    modified_field = "updated_at"
 
     def get_queryset(self) -> QuerySet[Rollout]:
         return Rollout.objects.visible_to(self.request.user).for_list()

@@ -113,6 +113,7 @@ class NeedViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gen
 
     serializer_class = NeedOut
     filterset_class = NeedFilter
+    modified_field = "updated_at"
     queryset = Need.objects.none()
     lookup_field = "code"
     lookup_value_regex = r"[Nn]-?\d+"

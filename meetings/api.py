@@ -55,6 +55,7 @@ class MeetingViewSet(viewsets.ReadOnlyModelViewSet[Meeting]):
 
     serializer_class = MeetingOut
     filterset_class = MeetingFilter
+    modified_field = "published_at"
     queryset = Meeting.objects.none()
     lookup_field = "code"
 
@@ -125,6 +126,7 @@ class StatementViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Statement]
 
     serializer_class = StatementOut
     filterset_class = StatementFilter
+    modified_field = "meeting__published_at"
     queryset = Statement.objects.none()
 
     def get_queryset(self) -> QuerySet[Statement]:
