@@ -134,6 +134,7 @@ def judge_of(browser_of, user):
 
 def complaints(page):
     """What is wrong with the page as it stands, a line each."""
+    page.wait_for_load_state()  # with all its style sheets
     seen, address = page.evaluate(LOOK), urlsplit(page.url).path
     wrong = [f"{address} {barrier}" for barrier in seen["barriers"]]
     if seen["wider"]:

@@ -205,6 +205,7 @@ def tell_the_cost(page, code):
     page.get_by_label("一般財源").check()
     page.get_by_label("交付金を使っていない").check()
     press(page, "保存して次へ")
+    heading(page, re.compile("^期間・人員"))
     page.goto(f"/cases/{code}/edit/cost/")
     expect(page.locator(".echo")).to_have_text("= 480万円（4,800,000円）")
     press(page, "保存して次へ")
