@@ -34,7 +34,7 @@ class StrictFilterBackend(DjangoFilterBackend):  # type: ignore[misc]  # django-
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: "APIView") -> QuerySet[Any]:
         filterset_class = self.get_filterset_class(view, queryset)
         known = set(filterset_class.get_filters()) if filterset_class else set()
-        modified = getattr(view, "modified_field", "")
+        modified = getattr(view, "modified_field", "") if filterset_class else ""
         known |= {MODIFIED_SINCE} if modified else set()
         if unknown := sorted(set(request.query_params) - known - PAGING):
             raise exceptions.ValidationError({name: ["この条件は使えません。"] for name in unknown})

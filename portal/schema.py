@@ -17,7 +17,8 @@ class PortalSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         found = [*super().get_override_parameters()]
-        if self._is_list_view() and getattr(self.view, "modified_field", ""):
+        is_narrowed = self._is_list_view() and getattr(self.view, "filterset_class", None)
+        if is_narrowed and getattr(self.view, "modified_field", ""):
             words = "この日時よりあとに変わったものだけ（ISO 8601）"
             found.append(OpenApiParameter(MODIFIED_SINCE, datetime.datetime, description=words))
         return found

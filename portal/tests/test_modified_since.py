@@ -47,5 +47,11 @@ class ModifiedSinceTests(CastTestCase):
                 self.assertEqual(answer.status_code, 400)
                 self.assertEqual([error["field"] for error in answer.json()["errors"]], ["modified_since"])
 
+    def test_counts_and_histories_take_no_condition(self):
+        case, rollout = CaseStudy.objects.get(), Rollout.objects.get()
+        for path in (f"cases/{case.code}/rollouts/counts", f"rollouts/{rollout.pk}/events"):
+            answer = self.client.get(f"/api/v1/{path}/", {"modified_since": THEN.isoformat()})
+            self.assertEqual(answer.status_code, 400, path)
+
     def test_reference_data_do_not_know_it(self):
         self.assertEqual(self.client.get("/api/v1/municipalities/?modified_since=2026-04-01").status_code, 400)
