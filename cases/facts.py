@@ -132,9 +132,7 @@ def needed_facts(case: CaseStudy) -> list[Fact]:
 
 def missing(case: CaseStudy) -> list[Fact]:
     """The needed facts that are neither told nor said to be unknown, in the order of the table."""
-    return [
-        fact for fact in needed_facts(case) if not fact.is_told(case) and not stands_unknown(case, fact.key)
-    ]
+    return [fact for fact in needed_facts(case) if not fact.is_told(case) and not stands_unknown(case, fact.key)]
 
 
 def completeness(case: CaseStudy) -> Completeness:

@@ -84,9 +84,7 @@ class CaseFilter(filters.FilterSet):
         label="分野",
         empty_label="すべて",
     )
-    cost_max = YenFilter(
-        method="by_cost", label="費用の上限", help_text="導入と1年分の運用の合計。例：50万円、0円"
-    )
+    cost_max = YenFilter(method="by_cost", label="費用の上限", help_text="導入と1年分の運用の合計。例：50万円、0円")
     after_grant = filters.ChoiceFilter(choices=AfterGrant.choices, label="交付金が終わったあと", empty_label="すべて")
     tool = filters.ModelChoiceFilter(
         queryset=Tool.objects.all(), field_name="tools", to_field_name="slug", label="道具", empty_label="すべて"

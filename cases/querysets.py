@@ -62,7 +62,6 @@ class CaseQuerySet(CodedQuerySet, VisibleQuerySet):
         """With everything the search index keeps of a case."""
         return self.for_page()
 
-
     def for_spread(self):
         """Published cases that have spread at all, side by side with those of the same field."""
         begun = self.filter(Exists(self.rollouts_of(OuterRef("pk"))), status=CaseStatus.PUBLISHED)

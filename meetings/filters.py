@@ -119,9 +119,7 @@ class RecordFilter(StatementFilter):
     """The statements of one record, for its page: with its own labels, and words looked for in the statements alone."""
 
     q = filters.CharFilter(method="by_words", label="この会議の中を探す")
-    speaker = filters.ChoiceFilter(
-        field_name="turn__speaker__label", choices=(), empty_label="すべて", label="話者"
-    )
+    speaker = filters.ChoiceFilter(field_name="turn__speaker__label", choices=(), empty_label="すべて", label="話者")
     ELSEWHERE = ("meeting", "council", "from", "until", "speaker_kind")
 
     def __init__(self, *args, labels: list[str], **kwargs):

@@ -48,11 +48,7 @@ class MeetingQuerySet(CodedQuerySet, VisibleQuerySet):
 
     def for_list(self):
         """Newest first, with what a row of the list shows."""
-        return (
-            self.select_related("council")
-            .with_voice_counts()
-            .order_by(F("held_on").desc(nulls_last=True), "-id")
-        )
+        return self.select_related("council").with_voice_counts().order_by(F("held_on").desc(nulls_last=True), "-id")
 
     def with_voice_counts(self):
         """Adds numbers of statements, of voices (turns of municipalities) and of those that nobody answered."""

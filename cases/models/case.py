@@ -63,9 +63,7 @@ class CaseStudy(Coded):
     code_letter = "C"
 
     kind = models.CharField("種類", max_length=4, choices=CaseKind, default=CaseKind.FULL)
-    municipality = models.ForeignKey(
-        "accounts.Municipality", models.PROTECT, verbose_name="市町", related_name="cases"
-    )
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, verbose_name="市町", related_name="cases")
     basis = models.CharField("だれの入力か", max_length=15, choices=Basis, default=Basis.TOWN)
     title = models.CharField("題名", max_length=120)
     field = models.ForeignKey("vocabulary.Field", models.PROTECT, verbose_name="分野", related_name="cases")

@@ -40,9 +40,7 @@ class CasesMove(CastTestCase):
         self.assertEqual(case.returned_reason, "")
         case = publishing.withdraw(case, by=self.hana, reason="やめました")
         self.assertEqual((case.status, self.reach_in_search(case)), (CaseStatus.WITHDRAWN, "prefecture"))
-        self.assertEqual(
-            self.verbs(case), ["created", "submitted", "returned", "submitted", "published", "withdrawn"]
-        )
+        self.assertEqual(self.verbs(case), ["created", "submitted", "returned", "submitted", "published", "withdrawn"])
         self.assertEqual(CaseEvent.objects.get(verb="withdrawn").note, "やめました")
 
     def test_who_may_do_what(self):
@@ -146,9 +144,7 @@ class PublishedCasesAreKeptUp(CastTestCase):
         writing.verify_effect(case.effects.get(), by=self.sato)
         effect = whole_rows()["effects"][0]
         for change, verified in (({"measured_by": "DX担当"}, True), ({"after": Decimal(20)}, False)):
-            case = writing.save(
-                case, by=self.hana, revision=None, values={}, rows={"effects": [effect | change]}
-            ).case
+            case = writing.save(case, by=self.hana, revision=None, values={}, rows={"effects": [effect | change]}).case
             self.assertEqual(case.effects.get().is_verified, verified)
 
 

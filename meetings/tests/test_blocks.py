@@ -46,9 +46,7 @@ class PartsTests(SimpleTestCase):
     def test_statements_of_one_turn_stand_together(self):
         turns = spoken_turns([turn(1), turn(2)], {})
         rows = [said(1, FIRST, turn_id=1), said(2, FIRST, turn_id=1), said(3, SECOND, turn_id=2)]
-        self.assertEqual(
-            shape(parts_of(rows, {}, turns)), [("報告", [([], 1, [1, 2])]), ("意見交換", [([], 2, [3])])]
-        )
+        self.assertEqual(shape(parts_of(rows, {}, turns)), [("報告", [([], 1, [1, 2])]), ("意見交換", [([], 2, [3])])])
 
     def test_a_heading_that_repeats_the_agenda_is_left_out_whatever_its_spaces(self):
         rows = [said(1, SECOND, section=1), said(2, SECOND, section=2), said(3, SECOND, section=2)]
