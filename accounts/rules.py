@@ -23,11 +23,6 @@ def why_not_signed_in(viewer: Viewer) -> str:
     return "" if viewer.is_authenticated else "先にログインしてください。"
 
 
-def why_not_town(viewer: Viewer) -> str:
-    """Acts that a town does for itself."""
-    return "" if viewer.is_authenticated and viewer.is_town else "これができるのは、市町の職員です。"
-
-
 def why_not_of_town(viewer: Viewer, municipality_id: str | None) -> str:
     """Acts that only the staff of one municipality may do."""
     if viewer.is_authenticated and viewer.is_town and viewer.municipality_id == municipality_id:

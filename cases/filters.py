@@ -53,12 +53,6 @@ class YenFilter(filters.Filter):
     field_class = YenField
 
 
-def regions() -> list[tuple[str, str]]:
-    """The regions of the home prefecture in their order."""
-    towns = Municipality.objects.at_home().exclude(region="").order_by("region_order", "region")
-    return [(region, region) for region in towns.values_list("region", flat=True).distinct()]
-
-
 def towns_with_cases(request: Any) -> QuerySet[Municipality]:
     """The towns of home, and others of which the reader may see a case."""
     home = Q(pk__in=Municipality.objects.at_home().values("pk"))
@@ -99,7 +93,10 @@ class CaseFilter(filters.FilterSet):
         choices=[("yes", "使った"), ("no", "使っていない")], method="by_grant", label="国の交付金", empty_label="すべて"
     )
     region = filters.ChoiceFilter(
-        field_name="municipality__region", choices=regions, label="地域", empty_label="すべて"
+        field_name="municipality__region",
+        choices=Municipality.objects.regions_at_home,
+        label="地域",
+        empty_label="すべて",
     )
     municipality = TownFilter(queryset=towns_with_cases, label="市町", empty_label="すべて")
     population = filters.ChoiceFilter(

@@ -6,10 +6,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from accounts.choices import Basis
-from accounts.desk import Desk
+from accounts.desk import Desk, ReadOnlyDesk
+from accounts.models import Municipality
 from cases.actions.rollouts import record, why_not_record
 from cases.models import CaseStudy, Rollout, RolloutEvent
-from cases.rollout_filters import regions
 from vocabulary.templatetags.japanese import wareki_short
 
 ENTERED = ("section", "fiscal_year", "grant_ends_on", "remark", "since", "source_url", "source_date")
@@ -48,7 +48,7 @@ class RegionFilter(admin.SimpleListFilter):
     parameter_name = "region"
 
     def lookups(self, request, model_admin):
-        return regions()
+        return Municipality.objects.regions_at_home()
 
     def queryset(self, request, queryset):
         return queryset.filter(municipality__region=self.value()) if self.value() else queryset
@@ -193,7 +193,7 @@ class RolloutBoard(Desk):
 
 
 @admin.register(RolloutEvent)
-class RolloutEventDesk(Desk):
+class RolloutEventDesk(ReadOnlyDesk):
     """Every line of every history that the prefecture may read."""
 
     list_display = ("at", "rollout_told", "old_stage", "new_stage", "basis", "reason", "note", "by")
@@ -201,12 +201,6 @@ class RolloutEventDesk(Desk):
     list_select_related = ("rollout__case", "rollout__municipality", "reason", "by")
     search_fields = ("rollout__case__title", "rollout__municipality__name", "note")
     ordering = ("-at", "-id")
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
 
     @admin.display(description="広がり", ordering="rollout_id")
     def rollout_told(self, event: RolloutEvent) -> str:

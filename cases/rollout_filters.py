@@ -46,12 +46,6 @@ class RolloutFilter(filters.FilterSet):
         return rollouts.filter(pk__in=waiting) if value else rollouts.exclude(pk__in=waiting)
 
 
-def regions() -> list[tuple[str, str]]:
-    """The regions of the home prefecture in official order."""
-    named = Municipality.objects.at_home().exclude(region="").order_by("region_order", "region")
-    return [(region, region) for region in dict.fromkeys(named.values_list("region", flat=True))]
-
-
 class SpreadFilter(filters.FilterSet):
     """The form over the table: words and field choose cases; region and year choose which rollouts are shown.
 
@@ -62,7 +56,9 @@ class SpreadFilter(filters.FilterSet):
     field = filters.ModelChoiceFilter(
         queryset=Field.objects.filter(is_current=True), to_field_name="slug", label="分野", empty_label="すべて"
     )
-    region = filters.ChoiceFilter(choices=regions, method="leave", label="圏域", empty_label="すべて")
+    region = filters.ChoiceFilter(
+        choices=Municipality.objects.regions_at_home, method="leave", label="地域", empty_label="すべて"
+    )
     fiscal_year = filters.ChoiceFilter(method="by_year", label="年度", empty_label="すべて")
     view = filters.ChoiceFilter(
         choices=[("matrix", "表"), ("list", "一覧")], method="leave", widget=forms.HiddenInput, label="表示"

@@ -48,6 +48,13 @@ def why_not_edit(need: Need, viewer: Viewer) -> str:
     return "" if own else "直せるのは、この困りごとを書いた団体の人です。"
 
 
+def why_not_post(need: Need, viewer: Viewer) -> str:
+    """Its writer posts it, once."""
+    if sentence := why_not_edit(need, viewer):
+        return sentence
+    return "" if need.status == NeedStatus.DRAFT else "この困りごとは、もう出しています。"
+
+
 def why_not_move_at_all(need: Need, viewer: Viewer) -> str:
     """Its own town and those who look after needs move a need, once it is posted."""
     if not need.is_own_of(viewer) and why_not_role(viewer, *SORTERS):
@@ -131,7 +138,7 @@ def update(need: Need, *, by: User, obstacles: Iterable[Obstacle] | None = None,
 def post(need: Need, *, by: User) -> Need:
     """The draft becomes open to everybody that its visibility names."""
     need = locked(need)
-    require(why_not_edit(need, by) or ("" if need.status == NeedStatus.DRAFT else "もう出しています。"))
+    require(why_not_post(need, by))
     need.status, need.posted_at = NeedStatus.OPEN, timezone.now()
     need.save(update_fields=["status", "posted_at", "updated_at"])
     return saved(need, NeedVerb.POSTED, by)
@@ -187,7 +194,7 @@ def from_statement(statement: Statement, *, by: User, **facts: Any) -> Need:
     need.is_fictional = statement.meeting.is_fictional
     need.full_clean(exclude=["created_by"])
     need.save()
-    return saved(need, NeedVerb.CREATED, by, f"発言 {statement.code} から")
+    return saved(need, NeedVerb.CREATED, by, f"発言{statement.code}から")
 
 
 @transaction.atomic

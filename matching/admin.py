@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from accounts.desk import Desk, ReadOnlyDesk, ValuesFilter
+from matching.actions import link_case, link_statement
 from matching.models import Need, NeedCase, NeedEvent, NeedSupport, StatementCase
 
 
@@ -49,7 +50,7 @@ class NeedEventDesk(ReadOnlyDesk):
 
 
 class LinkDesk(Desk):
-    """Links are made by hand; who made one and when is filled in."""
+    """Links are made by hand, by the same action as on the pages; who made one and when is filled in."""
 
     readonly_fields = ["at", "by"]
 
@@ -57,8 +58,7 @@ class LinkDesk(Desk):
         return False
 
     def save_model(self, request, obj, form, change):
-        obj.by = request.user
-        super().save_model(request, obj, form, change)
+        obj.__dict__.update(self.made(obj, request.user).__dict__)
 
 
 @admin.register(StatementCase)
@@ -68,6 +68,9 @@ class StatementCaseDesk(LinkDesk):
     autocomplete_fields = ["statement", "case"]
     search_fields = ["case__title", "note"]
 
+    def made(self, link, by):
+        return link_statement(link.statement, link.case, by=by, note=link.note)
+
 
 @admin.register(NeedCase)
 class NeedCaseDesk(LinkDesk):
@@ -75,3 +78,6 @@ class NeedCaseDesk(LinkDesk):
     list_select_related = ["need", "case", "by"]
     autocomplete_fields = ["need", "case"]
     search_fields = ["need__title", "case__title", "note"]
+
+    def made(self, link, by):
+        return link_case(link.need, link.case, by=by, note=link.note)

@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.rules import require
 from accounts.visibility import belongs_to_prefecture
 from cases.models import CaseStudy
 from matching import actions
@@ -69,8 +69,7 @@ def need(request, code):
 @require_http_methods(["GET", "POST"])
 def new(request):
     """A draft, and then the page where it is looked over before it is posted."""
-    if actions.why_not_write(request.user):
-        raise Http404
+    require(actions.why_not_write(request.user))
     form = NeedForm(request.POST or None, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         made = actions.create(by=request.user, **form.cleaned_data)
@@ -82,8 +81,7 @@ def new(request):
 def edit(request, code):
     """Changed words of one's own need."""
     row = the_need(request, code)
-    if actions.why_not_edit(row, request.user):
-        raise Http404
+    require(actions.why_not_edit(row, request.user))
     form = NeedForm(request.POST or None, instance=row, viewer=request.user)
     if request.method == "POST" and form.is_valid():
         actions.update(row, by=request.user, **form.cleaned_data)
@@ -96,11 +94,10 @@ def edit(request, code):
 def check(request, code):
     """Looked over once more: who will read it, and what. Then it is posted."""
     row = the_need(request, code)
-    if actions.why_not_edit(row, request.user) or row.posted_at is not None:
-        raise Http404
+    require(actions.why_not_post(row, request.user))
     if request.method == "POST":
         actions.post(row, by=request.user)
-        messages.success(request, f"出しました。番号は {row.code} です。")
+        messages.success(request, f"出しました。番号は{row.code}です。")
         return redirect("matching:need", row.code)
     return TemplateResponse(request, "matching/check.html", {"need": row})
 
@@ -109,12 +106,11 @@ def check(request, code):
 def from_statement(request, meeting, number):
     """Two clicks: "困りごとにする" at the statement, and this page's button."""
     statement = get_object_or_404(Statement.objects.visible_to(request.user).for_list().by_code(f"{meeting}-{number}"))
-    if actions.why_not_from_statement(statement, request.user):
-        raise Http404
+    require(actions.why_not_from_statement(statement, request.user))
     form = FromStatementForm(request.POST or None, initial={"title": statement.text[:60]})
     if request.method == "POST" and form.is_valid():
         made = actions.from_statement(statement, by=request.user, **form.cleaned_data)
-        messages.success(request, f"困りごとにしました。番号は {made.code} です。")
+        messages.success(request, f"困りごとにしました。番号は{made.code}です。")
         return redirect("matching:need", made.code)
     return TemplateResponse(request, "matching/from_statement.html", {"form": form, "statement": statement})
 
@@ -168,8 +164,8 @@ def link_case(request, code):
     if form.is_valid():
         case = CaseStudy.objects.visible_to(request.user).by_code(form.cleaned_data["case"]).first()
     if case is None:
-        messages.error(request, "その番号の事例が見つかりません。C-012 の形で入力してください。")
+        messages.error(request, "その番号の事例が見つかりません。「C-012」の形で入力してください。")
     else:
         actions.link_case(row, case, by=request.user, note=form.cleaned_data["note"])
-        messages.success(request, f"{case.code} をつなぎました。")
+        messages.success(request, f"{case.code}をつなぎました。")
     return redirect("matching:need", row.code)

@@ -22,6 +22,11 @@ class MunicipalityQuerySet(models.QuerySet):
         """The municipalities of the prefecture that runs this portal, in official order."""
         return self.filter(prefecture_code=settings.HOME_PREFECTURE).order_by("code")
 
+    def regions_at_home(self) -> list[tuple[str, str]]:
+        """The regions of that prefecture in official order, as the choices of a form."""
+        named = self.at_home().exclude(region="").order_by("region_order", "region")
+        return [(region, region) for region in dict.fromkeys(named.values_list("region", flat=True))]
+
 
 class Municipality(models.Model):
     """A city, town, village or ward. Figures carry their year in their name; None is 情報なし.

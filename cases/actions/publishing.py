@@ -9,7 +9,7 @@ from accounts.choices import Basis, Visibility
 from accounts.models import User
 from accounts.rules import require, why_not_of_town, why_not_secretariat
 from accounts.visibility import Viewer
-from cases.actions.writing import record
+from cases.actions.writing import locked, record, why_not_writer
 from cases.choices import MOVES, CaseStatus, CaseVerb
 from cases.facts import completeness, missing
 from cases.models import CaseStudy
@@ -43,18 +43,17 @@ def why_not_ready(case: CaseStudy) -> str:
 
 
 def why_not_submit(case: CaseStudy, viewer: Viewer) -> str:
-    """The own town, or the secretariat for what it entered itself, when nothing needed is missing."""
-    own_entry = viewer.is_authenticated and viewer.is_secretariat and case.basis != Basis.TOWN
-    if not own_entry and (why := why_not_of_town(viewer, case.municipality_id)):
-        return why
-    return why_not_move(case, CaseStatus.IN_REVIEW) or why_not_ready(case)
+    """Its writers, when nothing needed is missing."""
+    return why_not_writer(case, viewer) or why_not_move(case, CaseStatus.IN_REVIEW) or why_not_ready(case)
 
 
 def why_not_return(case: CaseStudy, viewer: Viewer) -> str:
+    """The secretariat gives back what it was handed."""
     return why_not_secretariat(viewer) or why_not_move(case, CaseStatus.RETURNED)
 
 
 def why_not_publish(case: CaseStudy, viewer: Viewer) -> str:
+    """The secretariat opens what it was handed, while nothing needed is missing."""
     return why_not_secretariat(viewer) or why_not_move(case, CaseStatus.PUBLISHED) or why_not_ready(case)
 
 
@@ -108,11 +107,6 @@ def withdraw(case: CaseStudy, *, by: User, reason: str) -> CaseStudy:
     require(why_not_withdraw(stored, by))
     require("" if reason.strip() else NO_REASON)
     return moved(stored, CaseStatus.WITHDRAWN, CaseVerb.WITHDRAWN, by=by, note=reason)
-
-
-def locked(case: CaseStudy) -> CaseStudy:
-    stored: CaseStudy = CaseStudy.objects.select_for_update().get(pk=case.pk)
-    return stored
 
 
 def moved(case: CaseStudy, status: CaseStatus, verb: CaseVerb, *, by: User, note: str = "") -> CaseStudy:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.choices import Basis, Visibility
 from accounts.models import Municipality, User
-from accounts.rules import require, why_not_of_town, why_not_secretariat
+from accounts.rules import require, why_not_of_town, why_not_secretariat, why_not_signed_in
 from accounts.visibility import Viewer
 from cases.choices import EDITABLE, CaseKind, CaseStatus, CaseVerb
 from cases.comparing import ROWS, given_rows, is_same
@@ -34,16 +34,21 @@ class Saved(NamedTuple):
 def why_not_create(viewer: Viewer, municipality_id: str | None = None) -> str:
     """Towns write their own cases; the secretariat may write for any town."""
     if not viewer.is_authenticated:
-        return "先にログインしてください。"
+        return why_not_signed_in(viewer)
     if viewer.is_secretariat or (viewer.is_town and municipality_id in (None, viewer.municipality_id)):
         return ""
     return "事例を書けるのは、その市町の職員と県事務局です。"
 
 
+def why_not_writer(case: CaseStudy, viewer: Viewer) -> str:
+    """Whose case it is to write: the own town's always; the secretariat's only where it entered the case itself."""
+    own_entry = viewer.is_authenticated and viewer.is_secretariat and case.basis != Basis.TOWN
+    return "" if own_entry else why_not_of_town(viewer, case.municipality_id)
+
+
 def why_not_edit(case: CaseStudy, viewer: Viewer) -> str:
-    """The own town always; the secretariat only what it entered itself. Nobody while the prefecture checks."""
-    may_write = viewer.is_authenticated and viewer.is_secretariat and case.basis != Basis.TOWN
-    if not may_write and (why := why_not_of_town(viewer, case.municipality_id)):
+    """Its writers, but nobody while the prefecture checks."""
+    if why := why_not_writer(case, viewer):
         return why
     if case.status == CaseStatus.IN_REVIEW:
         return "県が確認しています。直したいときは、県事務局に差し戻しを頼んでください。"
@@ -103,7 +108,7 @@ def save(case: CaseStudy, *, by: User, revision: int | None, values: Values, row
 
     A published case stays published, and may not lose a fact that publishing needs. Saving the same again is no change.
     """
-    stored = CaseStudy.objects.select_for_update().get(pk=case.pk)
+    stored = locked(case)
     require(why_not_edit(stored, by))
     if is_same(stored, values, rows or {}):
         return Saved(stored)
@@ -129,7 +134,7 @@ def save(case: CaseStudy, *, by: User, revision: int | None, values: Values, row
 @transaction.atomic
 def confirm(case: CaseStudy, *, by: User) -> CaseStudy:
     """The town says that what the prefecture entered about it is right: 要確認 goes."""
-    stored = CaseStudy.objects.select_for_update().get(pk=case.pk)
+    stored = locked(case)
     require(why_not_confirm(stored, by))
     stored.needs_confirmation = False
     stored.revision += 1
@@ -140,7 +145,7 @@ def confirm(case: CaseStudy, *, by: User) -> CaseStudy:
 @transaction.atomic
 def follow_up(case: CaseStudy, *, by: User, is_new: bool) -> CaseStudy:
     """What a save at the desk of the admin still needs: rule, revision, history, search. A refusal undoes the save."""
-    stored = CaseStudy.objects.select_for_update().get(pk=case.pk)
+    stored = locked(case)
     require(why_not_edit(stored, by))
     if is_new:
         return record(stored, CaseVerb.CREATED, by=by)
@@ -160,6 +165,12 @@ def verify_effect(effect: Effect, *, by: User) -> Effect:
     require("" if stored.before is not None and stored.after is not None else "前と後の数字がそろっていません。")
     stored.is_verified = True
     stored.save(update_fields=["is_verified"])
+    return stored
+
+
+def locked(case: CaseStudy) -> CaseStudy:
+    """The row as it stands now, locked until the transaction ends."""
+    stored: CaseStudy = CaseStudy.objects.select_for_update().get(pk=case.pk)
     return stored
 
 

@@ -75,7 +75,7 @@ def rollout_new(request, code):
     """わが町の段階を入れる; for the secretariat, what public sources say of a town."""
     case = visible_case(request, code)
     require(why_not_speak_for(request.user, request.user.municipality_id))
-    if mine := Rollout.objects.filter(case=case, municipality=own_town(request.user)).first():
+    if mine := Rollout.objects.visible_to(request.user).filter(case=case, municipality=own_town(request.user)).first():
         return redirect(mine)
     form = FirstStageForm(request.POST or None, case=case, by=request.user)
     if form.is_valid():

@@ -112,6 +112,7 @@ def statement_under(issue: ReviewIssue, meeting: Meeting) -> Statement | None:
 
 
 def replace(statement: Statement, words: str, replacement: str) -> None:
+    """Put the correction into the text; the statement waits for confirmation again."""
     statement.text = statement.text.replace(words, replacement)
     pending(statement)
     statement.save(update_fields=["text", "check_state", "checked_at", "checked_by"])

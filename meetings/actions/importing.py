@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.rules import Refused, require
+from accounts.rules import Refused, require, why_not_secretariat
 from documents import readers
 from meetings.actions.trail import record
 from meetings.choices import MeetingStatus, MeetingVerb
@@ -47,7 +47,7 @@ def why_not_new(incoming: Incoming, council: Council | None) -> str:
         return (
             f"「{incoming.name}」と同じ会議の記録が、もうあります（{known.code} {known.title}）。"
             "中身は違いますが、何も変えていません。"
-            f"直すところは {known.code} の確認の画面で直すか、下書きを破棄してから取り込んでください。"
+            f"直すところは{known.code}の確認の画面で直すか、下書きを破棄してから取り込んでください。"
         )
     return ""
 
@@ -65,10 +65,13 @@ def why_not_import(incoming: Incoming, council: Council | None) -> str:
 
 
 def import_minutes(incoming: Incoming, *, by: User | None, council: Council | None = None) -> Meeting:
-    """Store a read source as a draft, in one transaction. Refused when it is no record or is here already.
+    """Store a read source as a draft, in one transaction.
+
+    Refused to anybody but the secretariat, and when it is no record or is here already.
 
     by: the officer, None for the command line; council: None finds it by the record's name or makes it.
     """
+    require(why_not_secretariat(by) if by else "")
     try:
         with transaction.atomic():
             require(why_not_import(incoming, council))

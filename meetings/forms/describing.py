@@ -8,6 +8,7 @@ from django import forms
 from accounts.choices import Visibility
 from meetings.actions.describing import why_not_same_facts
 from meetings.actions.relabelling import Word, stamp_of_words, why_not_same_words
+from meetings.forms.reviewing import Seen, SeenForm
 from meetings.models import Council, Meeting
 from vocabulary.formfields import DateField
 
@@ -26,10 +27,9 @@ class ClockField(forms.TimeField):
         return super().to_python(f"{hour}:{found['minute'] or (30 if found['midway'] else 0)}")
 
 
-class FactsForm(forms.ModelForm):
+class FactsForm(Seen, forms.ModelForm):
     """Everything that the secretariat says about a meeting. Carries the stamp of what its author saw."""
 
-    is_stale = False
     council = forms.ModelChoiceField(Council.objects.prefetch_related("names"), label="会議体")
     held_on = DateField(
         label="開催日", required=False, help_text="例：令和6年3月22日、2024/3/22。分からないときは空にします。"
@@ -66,16 +66,12 @@ class FactsForm(forms.ModelForm):
     def clean(self):
         given = super().clean()
         now = Meeting.objects.get(pk=self.instance.pk)
-        if sentence := why_not_same_facts(now, self.data.get("seen", "")):
-            self.is_stale = True
-            raise forms.ValidationError(sentence)
+        self.stop_if_stale(why_not_same_facts(now, self.seen()))
         return given
 
 
-class WordsForm(forms.Form):
+class WordsForm(SeenForm):
     """One field for each text outside the statements. Carries the stamp of what its author saw."""
-
-    is_stale = False
 
     def __init__(self, *args, words: list[Word], **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,12 +82,7 @@ class WordsForm(forms.Form):
                 label=word.label, initial=word.text, max_length=word.longest, required=not word.may_be_empty
             )
 
-    def seen(self) -> str:
-        return self.data.get("seen", "")
-
     def clean(self):
         given = super().clean()
-        if sentence := why_not_same_words(self.words, self.seen()):
-            self.is_stale = True
-            raise forms.ValidationError(sentence)
+        self.stop_if_stale(why_not_same_words(self.words, self.seen()))
         return given

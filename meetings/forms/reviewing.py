@@ -28,8 +28,8 @@ class ReasonField(forms.CharField):
         super().__init__(label=label, max_length=REASON_LENGTH, **kwargs)
 
 
-class SeenForm(forms.Form):
-    """A form that knows what its author saw."""
+class Seen:
+    """What makes a form know what its author saw."""
 
     is_stale = False
 
@@ -41,6 +41,10 @@ class SeenForm(forms.Form):
         if sentence:
             self.is_stale = True
             raise forms.ValidationError(sentence)
+
+
+class SeenForm(Seen, forms.Form):
+    """A form that knows what its author saw."""
 
 
 class DecisionForm(SeenForm):

@@ -65,7 +65,7 @@ def take(request):
         incoming = form.cleaned_data["incoming"]
         meeting = importing.import_minutes(incoming, by=request.user, council=form.cleaned_data["council"])
         read = summary_of(incoming.record)
-        messages.success(request, f"{meeting.code} として取り込みました。{read}。まだ公開されていません。")
+        messages.success(request, f"{meeting.code}として取り込みました。{read}。まだ公開されていません。")
         return redirect("meetings:review", meeting.code)
     return TemplateResponse(request, "meetings/import.html", {"form": form})
 
@@ -173,7 +173,7 @@ def move(request, code, step):
     form = (ReasonForm if act.needs_reason else NoForm)(sent(request))
     if form.is_valid():
         act.verb(meeting, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{meeting.code} を{act.told}")
+        messages.success(request, f"{meeting.code}を{act.told}")
         return redirect("meetings:desk") if step == "discard" else redirect("meetings:review", code)
     context = {"form": form, "meeting": meeting, "act": act, "why_not": act.why_not(meeting, request.user)}
     return TemplateResponse(request, "meetings/review_move.html", context)

@@ -87,7 +87,7 @@ def promise_voice(request, code, number):
     form = CommitmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = promise(voice.meeting, turn=voice, by=request.user, **form.cleaned_data)
-        messages.success(request, f"宿題を登録しました。番号は {made.code} です。")
+        messages.success(request, f"宿題を登録しました。番号は{made.code}です。")
         return redirect("meetings:answer", code=voice.meeting.code, number=number)
     return TemplateResponse(request, "meetings/promise.html", {"voice": voice, "meeting": voice.meeting, "form": form})
 

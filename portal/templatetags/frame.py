@@ -6,8 +6,10 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 
+from vocabulary.asked import NO_CONDITION
+
 register = template.Library()
-NOT_A_FILTER = {"q", "page", "page_size", "ordering", "view"}
+NOT_A_FILTER = {"q", *NO_CONDITION}
 
 
 class Selected(NamedTuple):

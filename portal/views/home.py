@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.models import Municipality
+from cases.choices import CaseStatus
 from cases.models import CaseStudy
 from matching.models import Need
 from meetings.models import Meeting, Turn
@@ -16,7 +17,7 @@ SHOWN = 5
 
 def cases_near(viewer):
     """Published cases: those of towns of a like size first for a town, the newest first for everybody else."""
-    cases = CaseStudy.objects.visible_to(viewer).filter(published_at__isnull=False).for_list()
+    cases = CaseStudy.objects.visible_to(viewer).filter(status=CaseStatus.PUBLISHED).for_list()
     if not viewer.is_authenticated or not viewer.is_town:
         return cases
     own: Municipality = viewer.municipality
@@ -31,12 +32,13 @@ def cases_near(viewer):
 def home(request):
     """今日のやること, cases near the own town, new needs, voices without an answer, the newest meetings."""
     viewer = request.user
-    unanswered = Turn.objects.visible_to(viewer).by_municipalities().with_answer_state()
+    meetings = Meeting.objects.visible_to(viewer).published()
+    unanswered = Turn.objects.visible_to(viewer).by_municipalities().unanswered()
     context = {
         "tasks": tasks_for(viewer),
         "cases": cases_near(viewer)[:SHOWN],
         "needs": Need.objects.visible_to(viewer).filter(posted_at__isnull=False).for_list()[:SHOWN],
-        "meetings": Meeting.objects.visible_to(viewer).filter(published_at__isnull=False).for_list()[:SHOWN],
-        "unanswered_count": unanswered.filter(answer_state="unanswered", meeting__published_at__isnull=False).count(),
+        "meetings": meetings.for_list()[:SHOWN],
+        "unanswered_count": unanswered.filter(meeting__in=meetings).count(),
     }
     return TemplateResponse(request, "portal/home.html", context)

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         except (UnreadableFile, Refused) as problem:
             self.stderr.write(f"{path.name}: {problem.sentence}")
         else:
-            self.stdout.write(f"{path.name}: {meeting.code} として取り込みました（確認中・非公開）。")
+            self.stdout.write(f"{path.name}: {meeting.code}として取り込みました（確認中・非公開）。")
             self.stdout.write("\n".join(report_of(incoming.record)))
             return True
         return False
