@@ -13,11 +13,17 @@ _ASKED = re.compile(
 )
 _ANSWERED = re.compile(rf"^(?:A|回答|答弁|答え?|応答|対応){_NUMBER}{_WHO}(?:[.:)、]|\s|$)\s*")
 _ASKED_BRACKET = re.compile(r"^[(【<〔\[](?:Q|質問|問い?)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*")
+_VOICED_BRACKET = re.compile(
+    r"^[(【<〔\[](?:ご?意見|ご?要望|ご?提案|ご?指摘|コメント)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*"
+)
 _ANSWERED_BRACKET = re.compile(r"^[(【<〔\[](?:A|回答|答弁|答え?|応答)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*")
 
 
 def read_question(text: str, flat: str) -> Spoken | None:
     """Ｑ１ …, 問1 …, 質問： …, 意見1（D委員）, （回答） and their like."""
+    voiced = _VOICED_BRACKET.match(flat)
+    if voiced and is_prose(flat[voiced.end() :]):
+        return Spoken("asked", None, text[voiced.end() :], "member")
     for pattern, form, kind in ((_ASKED_BRACKET, "asked", "member"), (_ANSWERED_BRACKET, "answered", "official")):
         match = pattern.match(flat)
         if match and (is_prose(flat[match.end() :]) or match.end() == len(flat)):

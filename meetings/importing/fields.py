@@ -53,7 +53,9 @@ WORDS: dict[str, str] = {
 }
 _KEYS = tuple((key, re.compile(rf"(?:{words})", re.I)) for key, words in WORDS.items())
 _BRACKETS = re.compile(r"^[(【<\[〔〈《≪](.+?)[)】>\]〕〉》≫]$")
-_INNER_LABEL = re.compile(r"(?<=\s)(?P<label>[^\s:]{2,8}):")
+_BESIDE = re.compile(
+    r"[\s,、/]+(?P<label>日\s?時|開催日時|時\s?間|場\s?所|開催場所|会\s?場|ところ|出席者?|参加者?|議\s?題)\s*(?::|\s)\s*(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,22 @@ def read_field(line: Line) -> FieldLine | None:
     if bracket and key_of(bracket[1]) not in (None, "body", "staff"):
         return FieldLine(str(key_of(bracket[1])), text[: bracket.end(1)], text[bracket.start(2) :].strip())
     return _spaced(text, flat)
+
+
+def fields_beside(found: FieldLine) -> list[FieldLine]:
+    """One field, or several that stand in one line (日時　…　場所　…)."""
+    if found.key not in ("when", "hours", "where", "how", "name"):
+        return [found]
+    made: list[FieldLine] = []
+    key, label, begin = found.key, found.label, 0
+    for match in _BESIDE.finditer(fold(found.value)):
+        value = found.value[begin : match.start()].strip()
+        if not value:
+            return [found]
+        made.append(FieldLine(key, label, value, found.bracketed, found.colon))
+        label, begin = found.value[match.start("label") : match.end("label")], match.end()
+        key = key_of(label) or key
+    return [*made, FieldLine(key, label, found.value[begin:].strip(), found.bracketed, found.colon)]
 
 
 def _spaced(text: str, flat: str) -> FieldLine | None:

@@ -26,7 +26,7 @@ from meetings.importing.titles import Heading, body_name_of, read_title
 from meetings.importing.walk import Walk
 from meetings.importing.widths import fold, squeeze
 
-_ORDINAL = re.compile(r"第\s*[0-9一二三四五六七八九十百]+\s*[回号]")
+_ORDINAL = re.compile(r"第\s*[0-9一二三四五六七八九十百]+\s*[回号]|[0-9]{1,3}(?:st|nd|rd|th)\b", re.I)
 _ONLY_OPENS = re.compile(r"開会|閉会|開議|散会|閉議|休憩|再開")
 
 

@@ -15,7 +15,7 @@ from meetings.importing.facts import (
     take_when,
     take_where,
 )
-from meetings.importing.fields import FieldLine, read_field
+from meetings.importing.fields import FieldLine, fields_beside, read_field
 from meetings.importing.lines import Line
 from meetings.importing.marks import Mark, mark_of
 from meetings.importing.records import Decision
@@ -35,7 +35,9 @@ def take_field(walk: Walk, at: int) -> bool:
     found = read_field(line)
     if found is None or not _fits(walk, line, found):
         return False
-    return put_field(walk, line, found)
+    for one in fields_beside(found):
+        taken = put_field(walk, line, one)
+    return taken
 
 
 def put_field(walk: Walk, line: Line, found: FieldLine) -> bool:

@@ -135,7 +135,7 @@ def _marked_heading(walk: Walk, at: int) -> bool:
     if mark.kind == "hash":
         open_heading(walk, line, body, mark)
         return True
-    if line.gap and mark.sign in FILLED_MARKS and walk.spoken(at + 1) is not None and not is_prose(line.flat):
+    if line.gap and not mark.numbered and _heads_speech(walk, at, mark) and not is_prose(line.flat):
         open_heading(walk, line, body, mark)
         return True
     if sentence or not (walk.in_body or walk.body_label or mark.numbered or mark.kind == "square"):
@@ -150,6 +150,14 @@ def _marked_heading(walk: Walk, at: int) -> bool:
         open_heading(walk, line, body, mark)
         return True
     return False
+
+
+def _heads_speech(walk: Walk, at: int, mark: Mark) -> bool:
+    """◎水質の測定 above 野口さん　…: a sign that no speaker here bears, with speech right below."""
+    below = walk.spoken(at + 1)
+    if below is None or key_of(walk.lines[at].body) is not None:
+        return False
+    return mark.sign in FILLED_MARKS or (mark.kind in ("double", "circle") and not below.form.startswith("mark"))
 
 
 def _prose_body(body: str) -> bool:

@@ -51,14 +51,24 @@ def lines_of(source: SourceText) -> list[Line]:
 
 def _from_text(rows: tuple[str, ...]) -> list[Line]:
     lines: list[Line] = []
-    gap = True
+    most = 2 if _double_spaced(rows) else 1
+    empty = most
     for no, (raw, counted) in enumerate(zip(rows, line_numbers(rows), strict=True), 1):
+        if not raw[counted:].strip():
+            empty += 1
         if not raw.strip():
-            gap = True
             continue
-        lines.append(_made(no, no, raw[counted:], gap))
-        gap = not raw[counted:].strip()
+        lines.append(_made(no, no, raw[counted:], empty >= most))
+        if raw[counted:].strip():
+            empty = 0
     return lines
+
+
+def _double_spaced(rows: tuple[str, ...]) -> bool:
+    """Whether an empty row stands below every row, as word processors paste it: only a wider gap is one then."""
+    filled = [no for no, row in enumerate(rows) if row.strip()]
+    steps = [two - one for one, two in zip(filled, filled[1:], strict=False)]
+    return len(steps) >= 8 and all(step > 1 for step in steps) and sum(1 for step in steps if step > 2) >= 2
 
 
 def _from_blocks(source: SourceText) -> list[Line]:

@@ -73,6 +73,9 @@ def _take_wordless(walk: Walk, line: Line) -> bool:
     if line.no in walk.profile.legend_lines:
         walk.draft.note(line, "legend")
         return True
+    if _ELSEWHERE.fullmatch(line.flat):
+        walk.draft.note(line, "reference")
+        return True
     kind = wordless_kind(line.flat)
     if (
         kind is None
@@ -211,6 +214,9 @@ _BREAKING_MARKS = (
 )
 
 
+_ELSEWHERE = re.compile(
+    r"\(?\s*(?:別紙|別添|別記|下記|以下|次|裏面)(?:資料)?の?(?:[0-9]{1,2}の?)?(?:とおり|通り|参照)?\s*\)?[。.]?"
+)
 _INTRODUCES = re.compile(
     r"(?:以下|次|下記|別紙)の?(?:とおり|通り)(?:です|である|であった|でした)?。$"
     r"|(?:質疑|質疑応答|意見交換)(?:が|を)?(?:行った|行われた|行いました|した|あった)。$"

@@ -19,7 +19,7 @@ _TYPE_END = re.compile(
     rf"[\s・]*[(【<\[]?\s*(?P<type>{_TYPE_WORDS})\s*[)】>\]]?\s*(?:\([^()]{{1,16}}\))?\s*$",
     re.I,
 )
-_TYPE_BEGIN = re.compile(rf"^\s*[【<\[]\s*(?P<type>{_TYPE_WORDS})\s*[】>\]]\s*(?=\S)", re.I)
+_TYPE_BEGIN = re.compile(rf"^\s*[【<〔(\[]\s*(?P<type>{_TYPE_WORDS})\s*[】>〕)\]]\s*(?=\S)", re.I)
 _RESULT_END = re.compile(r"(?:の)?(?:開催)?結果(?:について|報告|概要)?\s*$")
 _ORDINAL = re.compile(
     rf"第\s*(?P<n>{NUMBER})\s*(?:回|次会議|号)|(?P<e>[0-9]{{1,3}})(?:st|nd|rd|th)\b|\(第\s*(?P<m>{NUMBER})\s*回\)|No\.\s*(?P<k>[0-9]+)",
