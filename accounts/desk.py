@@ -10,6 +10,13 @@ from django.http import HttpRequest
 from accounts.rules import Refused
 
 
+def asked_by(item: Any) -> str:
+    """The name by which a filter of a desk stands in the address."""
+    if isinstance(item, type) and issubclass(item, admin.SimpleListFilter):
+        return str(item.parameter_name)
+    return str(item[0] if isinstance(item, list | tuple) else item)
+
+
 class Desk(admin.ModelAdmin):
     """Rows by `visible_to`, nothing deleted, 50 a page, refusals told row by row."""
 
@@ -19,6 +26,15 @@ class Desk(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only what the desk offers as a filter can be asked in its address.
+
+        Django lets each column be asked, so that yes and no would tell what no page shows: whose an anonymous need is.
+        """
+        offered = [self.date_hierarchy or "", *map(asked_by, self.get_list_filter(request))]
+        by_name = any(lookup == name or lookup.startswith(f"{name}__") for name in offered if name)
+        return by_name and super().lookup_allowed(lookup, value, request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.choices import Visibility
-from accounts.visibility import belongs_to_prefecture
+from accounts.visibility import belongs_to_prefecture, readable_reaches
 from matching import actions
 from matching.choices import Budget, NeedStatus
 from matching.filters import NeedFilter
@@ -65,8 +65,9 @@ class NeedOut(serializers.ModelSerializer[Need]):
         read_only_fields = fields
 
     def get_statement(self, need: Need) -> str | None:
-        """Code of the statement the need was made from."""
-        return need.statement.code if need.statement else None
+        """Code of the statement the need was made from, if the reader may see its record."""
+        seen = need.statement and need.statement.meeting.reach in readable_reaches(self.context["request"].user)
+        return need.statement.code if need.statement and seen else None
 
     def get_municipality(self, need: Need) -> str | None:
         town = need.town_for(self.context["request"].user)

@@ -133,7 +133,7 @@ class StatementViewSet(mixins.ListModelMixin, viewsets.GenericViewSet[Statement]
         return Statement.objects.visible_to(self.request.user).for_api()
 
     @extend_schema(parameters=STATEMENT, responses=StatementOut, filters=False)
-    @action(detail=False, url_path=r"(?P<meeting>[^/.]+)/(?P<number>\d+)")
+    @action(detail=False, url_path=r"(?P<meeting>[^/.]+)/(?P<number>\d{1,9})")
     def one(self, request: Request, meeting: str, number: str) -> Response:
         """One statement: M-005, 35."""
         of_meeting = Meeting.objects.visible_to(request.user).by_code(meeting)
