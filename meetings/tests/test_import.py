@@ -33,6 +33,13 @@ class ImportTests(CastTestCase):
             ],
         )
 
+    def test_only_the_secretariat_brings_a_record_in(self):
+        incoming = read_minutes(MINUTES.encode(), "第3回.txt")
+        for user in (self.hana, self.yui, self.aki, self.fumi):
+            with self.subTest(user=str(user)), self.assertRaisesMessage(Refused, "県事務局です"):
+                import_minutes(incoming, by=user)
+        self.assertEqual(Meeting.objects.count(), 0)
+
     def test_labels_that_hide_somebody_are_known_and_nothing_says_who(self):
         meeting = take_in(self.sato)
         self.assertEqual(
