@@ -134,6 +134,9 @@ def _marked_heading(walk: Walk, at: int) -> bool:
     sentence = body.rstrip("」）)").endswith(("。", "．", "？", "?"))
     if mark.kind == "hash":
         open_heading(walk, line, body, mark)
+        inner = mark_of(line.flat.lstrip("# "))
+        if inner is not None and inner.kind == "topic" and walk.draft.section is not None:
+            walk.draft.section.style = "topic1"  # ## 議題1 …: an item of business, whatever heading carries it
         return True
     if line.gap and not mark.numbered and _heads_speech(walk, at, mark) and not is_prose(line.flat):
         open_heading(walk, line, body, mark)

@@ -27,6 +27,7 @@ _TOWN_WORD = re.compile(
     r"^(?:(?!(?:[そこあど]|他|ほか|隣|となり|近隣|周辺|各地|県内|次|うち)の)"
     r"[^\s市町村区]{1,6}[市町村区]|市町村?|各市町)$"
 )
+_DISTRICT = re.compile(r"^[^\s、。]{1,8}(?:地区|学区|校区|自治会|町内会)$")
 _TOWN_HEAD = re.compile(r"^[^\s市町村区の]{1,5}[市町村]\s+\S")
 _OFFICE = re.compile(r"^(?:市|町|村|区|本市|当市|本町|当町|庁内|[^\s]{1,14}(?:課|室|係|局|部))$")
 _DEPARTMENT = re.compile(
@@ -100,6 +101,8 @@ def _named(text: str, flat: str, tight: str) -> Label | None:
     """A name or a place with or without a role behind it."""
     if _OFFICE.match(tight) and len(tight) <= 3:
         return Label(text, roles.OFFICIAL, firm=len(tight) > 1, bare=True)
+    if _DISTRICT.match(tight):
+        return Label(text, roles.MEMBER, firm=False)
     if _TOWN_WORD.match(tight):
         return Label(text, roles.MUNICIPALITY, firm=False)
     found = roles.role_at_end(tight)

@@ -14,7 +14,7 @@ SURE_FORMS = ("mark", "mark-below", "mark-alone", "colon", "arrow", "asked", "an
               "bracket-a",
               "bracket-s", "bracket-t", "bracket-y", "bracket-d", "bracket-w")  # fmt: skip
 UNNAMED_FORMS = ("arrow", "asked", "answered", "colon-name")
-NEEDS_TWO = ("column", "colon-name", "alone", "closed", "list-head")
+NEEDS_TWO = ("column", "colon-name", "alone", "closed", "list-head", "hash-head")
 _LEGEND = re.compile(
     r"(?P<sign>[○●◎◆◇■□▲△・→])\s*(?:印)?\s*(?:[:=は…]|-+)\s*(?P<who>[^\s、,。:()○●◎◆◇■□▲△→]{1,12}?)(?:の?(?:発言|意見|質問|回答|説明)[^、,)]*)?(?=$|[\s、,。)])"
 )

@@ -153,7 +153,7 @@ def _take_words(walk: Walk, at: int) -> bool:
     line, draft = walk.lines[at], walk.draft
     if draft.passage is not None and _wraps(walk, line):
         draft.extend(line)
-        unsign(walk)
+        unsign(walk, line)
         return True
     if not _belongs(walk, line):
         return False

@@ -7,7 +7,6 @@ from meetings.importing.widths import fold
 
 _ENDED = re.compile(r"^(?P<words>.*[。?!.])\s*[(\[<【〔](?P<who>[^()\[\]<>【】〔〕]{1,16})[)\]>】〕]\s*。?$")
 _OPEN = re.compile(r"^(?P<words>.{8,}?[^。\s])\s*\((?P<who>[^()]{1,16})\)\s*。?$")
-_TOWNS = ("municipality", "prefecture", "official")
 
 
 def signature_of(text: str, marked: bool = False) -> tuple[str, Label] | None:
@@ -19,7 +18,7 @@ def signature_of(text: str, marked: bool = False) -> tuple[str, Label] | None:
     ended = _ENDED.match(flat)
     match = ended or (_OPEN.match(flat) if marked else None)
     label = label_of(text[match.start("who") : match.end("who")]) if match else None
-    if match is None or label is None or not (label.firm or (ended and label.kind in _TOWNS)):
+    if match is None or label is None or not (label.firm or ended):
         return None
     if ended is None and not (label.bare or label.kind == "member"):
         return None

@@ -88,7 +88,7 @@ def _read_spoken(lines: list[Line], at: int) -> Spoken | None:
     sure = _bracket(text, body) or read_question(text, body) or _colon(text, body) or _closed(text, body)
     if sure or (mark and mark.numbered):
         return sure
-    return _list_head(lines, at) or _column(lines, at, text, body) or _alone(lines, at)
+    return _list_head(lines, at) or _hash_head(lines, at) or _column(lines, at, text, body) or _alone(lines, at)
 
 
 def _bracket(text: str, flat: str) -> Spoken | None:
@@ -248,6 +248,17 @@ def _list_head(lines: list[Line], at: int) -> Spoken | None:
     if label is None or below.indent <= line.indent or not is_prose(below.flat):
         return None
     return Spoken("list-head", label, "", label.kind)
+
+
+def _hash_head(lines: list[Line], at: int) -> Spoken | None:
+    """### 大野委員: a Markdown or HTML heading that is a label, the words below."""
+    line = lines[at]
+    if line.mark is None or line.mark.kind != "hash" or at + 1 >= len(lines):
+        return None
+    label, below = label_of(line.body), lines[at + 1]
+    if label is None or below.cells or (below.mark is not None and below.mark.kind == "hash"):
+        return None
+    return Spoken("hash-head", label, "", label.kind) if is_prose(below.flat) else None
 
 
 def _letter_spaced(flat: str) -> bool:

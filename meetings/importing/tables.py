@@ -45,7 +45,8 @@ def take_row(walk: Walk, at: int) -> bool:
         return True
     if not walk.in_body and _take_agenda_head(walk, line):
         return True
-    fields = [] if walk.in_body and _spoken_cells(line) else pairs_in_cells(line.cells)
+    begun = walk.in_body or walk.body_label or "。" in line.flat
+    fields = [] if begun and _spoken_cells(line) else pairs_in_cells(line.cells)
     if fields and not walk.draft.turns and not any(section.items for section in walk.draft.sections):
         for found in fields:
             put_field(walk, line, found)

@@ -61,12 +61,13 @@ def add_words(walk: Walk, line: Line, text: str, hang: int | None = None) -> Non
         walk.draft.add(line, piece, hang)
 
 
-def unsign(walk: Walk) -> None:
+def unsign(walk: Walk, line: Line) -> None:
     """Takes the signature off the end of a wrapped statement that is now complete; the statement ends there."""
     turn, passage = walk.draft.turn, walk.draft.passage
     found = signature_of(passage.text) if turn and passage and turn.form in ("signed", "arrow") else None
     if found is not None and turn is not None and passage is not None and turn.label == found[1]:
         passage.text = found[0]
+        walk.draft.use(line, f"speaker:{len(walk.draft.turns)}")
         walk.draft.close_turn()
 
 
@@ -139,7 +140,9 @@ def _unnamed(walk: Walk, at: int) -> Spoken | None:
 
 def _signed(walk: Walk, at: int) -> Spoken | None:
     """…と思う。（Ａ委員）, also where the statement and its signature are wrapped over several lines."""
-    line = walk.lines[at]
+    line, open_turn, passage = walk.lines[at], walk.draft.turn, walk.draft.passage
+    if open_turn and passage and open_turn.form == "signed" and line.mark is None and not line.gap:
+        return None  # the end of the statement above
     own = signature_of(line.body, line.mark is not None)
     if own is not None:
         return Spoken("signed", own[1], own[0], own[1].kind)
