@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from cases.choices import PATH, RUNNING_STAGES, SHOWN_STAGES, STAGE_LETTERS, RolloutStage
+from vocabulary.numbers import FEWEST_TOLD
 
-FEWEST_TOLD = 3  # product.md §8.5: counts of hidden stages are told from three towns up
 ELSEWHERE = "県外"
 NO_REGION = "地域の記載なし"
 

@@ -16,6 +16,7 @@ from matching.filters import NeedFilter
 from matching.models import Need
 from vocabulary.choices import NetworkModel
 from vocabulary.models import Field, Obstacle
+from vocabulary.numbers import FEWEST_TOLD
 from vocabulary.templatetags.japanese import few
 
 BY_CODE = extend_schema(parameters=[OpenApiParameter("code", str, "path", description="N-034")])
@@ -74,7 +75,7 @@ class NeedOut(serializers.ModelSerializer[Need]):
         return town.code if town else None
 
     def get_supports(self, need: Need) -> int | None:
-        shown = belongs_to_prefecture(self.context["request"].user) or need.support_count >= 3
+        shown = belongs_to_prefecture(self.context["request"].user) or need.support_count >= FEWEST_TOLD
         return need.support_count if shown else None
 
     def get_supports_label(self, need: Need) -> str:

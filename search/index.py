@@ -91,6 +91,8 @@ def put_batch(rows: dict[tuple[str, int], SearchEntry]) -> None:
 
 
 def stored_rows(keys: Iterable[tuple[str, int]]) -> list[SearchEntry]:
+    """The stored rows with these kinds and object ids, locked always in one order, so that two writers never wait
+    for each other."""
     by_kind: dict[str, list[int]] = {}
     for kind, object_id in keys:
         by_kind.setdefault(kind, []).append(object_id)
@@ -108,8 +110,10 @@ def drop(rows: Collection[SearchEntry]) -> None:
 
 
 def differ(row: SearchEntry, stored: SearchEntry) -> bool:
+    """Whether anything that is searched or shown has changed."""
     return any(getattr(row, name) != getattr(stored, name) for name in COMPARED)
 
 
 def old_of(row: SearchEntry) -> Old:
+    """What an engine must know of a row to take its tokens out again."""
     return row.pk, row.kind, row.norm

@@ -7,6 +7,7 @@ from decimal import Decimal
 UNITS = {"億": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 NOISE = re.compile(r"[\s,、，_]|円|税込|税抜|約")
 PART = re.compile(r"(\d+(?:\.\d+)?)(億|万|千|百)?")
+FEWEST_TOLD = 3  # product.md §8.5: towns are counted for everybody from three up
 SENTENCE = "数字で入力してください。例：480万円、1,200"
 
 

@@ -64,10 +64,10 @@ def why_not_withdraw(case: CaseStudy, viewer: Viewer) -> str:
     return why_not_move(case, CaseStatus.WITHDRAWN)
 
 
-def why_not_decided_on(case: CaseStudy, by: Viewer, day: datetime.date | None) -> str:
+def why_not_decided_on(day: datetime.date | None, viewer: Viewer) -> str:
     """A town says on which day it decided internally; the day is not in the future. The secretariat has none to say."""
     if day is None:
-        return "" if by.is_authenticated and by.is_secretariat else "庁内で決裁した日を入力してください。"
+        return "" if viewer.is_authenticated and viewer.is_secretariat else "庁内で決裁した日を入力してください。"
     return "" if day <= timezone.localdate() else "庁内で決裁した日が先の日付です。決裁のあとに出してください。"
 
 
@@ -76,7 +76,7 @@ def submit(case: CaseStudy, *, by: User, internal_decision_on: datetime.date | N
     """Hand the case to the prefecture. Refuses while a needed fact is missing, and without the day of the decision."""
     stored = locked(case)
     require(why_not_submit(stored, by))
-    require(why_not_decided_on(stored, by, internal_decision_on))
+    require(why_not_decided_on(internal_decision_on, by))
     stored.internal_decision_on = internal_decision_on
     return moved(stored, CaseStatus.IN_REVIEW, CaseVerb.SUBMITTED, by=by)
 

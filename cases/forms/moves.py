@@ -1,12 +1,14 @@
 """Rooms, cases: what is asked before a case begins, moves or ends."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from accounts.choices import Basis
+from accounts.models import User
+from cases.actions.publishing import why_not_decided_on
 from cases.choices import CaseKind
 from cases.forms.fields import TownField
 from vocabulary.formfields import DateField
@@ -36,16 +38,22 @@ class OwnerForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
+    """The day of the town's own decision. The rule is that of the action, asked before it so that nothing is lost."""
+
     internal_decision_on = DateField(
         label="庁内で決裁した日",
         help_text="例：R6.3.22。番号や書類は要りません。",
         widget=forms.TextInput(attrs={"class": "middle", "autocomplete": "off"}),
     )
 
+    def __init__(self, data: Any = None, *, by: User) -> None:
+        super().__init__(data)
+        self.by = by
+
     def clean_internal_decision_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["internal_decision_on"]
-        if day > timezone.localdate():
-            raise ValidationError("庁内で決裁した日が先の日付です。決裁のあとに出してください。")
+        if why := why_not_decided_on(day, self.by):
+            raise ValidationError(why)
         return day
 
 

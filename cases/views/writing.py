@@ -167,7 +167,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """Every answer with the way to change it, what is missing by name, and the hand-over to the prefecture."""
     case = case_for(request, code)
     require(writing.why_not_edit(case, request.user))
-    form = DecisionForm(posted(request)) if request.user.is_town else None
+    form = DecisionForm(posted(request), by=request.user) if request.user.is_town else None
     if request.method == "POST" and (form is None or form.is_valid()):
         decided = form.cleaned_data if form else {}
         publishing.submit(case, by=request.user, **decided)

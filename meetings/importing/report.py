@@ -23,6 +23,7 @@ def report_of(record: MinutesRecord) -> list[str]:
 
 
 def facts(record: MinutesRecord) -> list[str]:
+    """Title, day and place, or that they could not be read."""
     hours = "～".join(clock(moment) for moment in (record.start, record.end) if moment)
     return [
         f"表題　　{record.title or '読み取れませんでした'}",
@@ -32,6 +33,7 @@ def facts(record: MinutesRecord) -> list[str]:
 
 
 def counts(record: MinutesRecord) -> list[str]:
+    """How much was read, and who speaks how often."""
     of_kind = Counter(turn.kind for turn in record.turns)
     who = "、".join(f"{SpeakerKind(kind).label}{number}" for kind, number in of_kind.items())
     return [
@@ -44,6 +46,7 @@ def counts(record: MinutesRecord) -> list[str]:
 
 
 def doubts(record: MinutesRecord) -> list[str]:
+    """The doubtful spots, each with its line; lines that could not be read are told by `unread`."""
     found = [doubt for doubt in issues_of(record) if doubt.kind != IssueKind.UNPARSED]
     if not found:
         return ["要対応　ありません"]
@@ -56,6 +59,7 @@ def doubts(record: MinutesRecord) -> list[str]:
 
 
 def unread(record: MinutesRecord) -> list[str]:
+    """Lines that no rule could place, word for word."""
     if not record.unparsed:
         return ["読み取れなかった行　ありません"]
     return [f"読み取れなかった行　{len(record.unparsed)}行"] + [

@@ -209,6 +209,7 @@ def store_statements(
 
 
 def section_of(turn: SpokenTurn, sections: dict[str, Section]) -> Section | None:
+    """The heading that a turn stands under, if it has one."""
     return sections.get(turn.section or "")
 
 

@@ -10,7 +10,7 @@ from meetings.models.meeting import AgendaItem, Meeting, Section
 from meetings.querysets import OfMeetingQuerySet, StatementQuerySet, TurnQuerySet
 from meetings.stamps import stamp_of
 from search.index import Entry
-from vocabulary.codes import Code, parse_code
+from vocabulary.codes import Code, format_code, parse_code
 
 
 class Speaker(models.Model):
@@ -139,7 +139,7 @@ class Statement(models.Model):
 
     @property
     def meeting_code(self) -> str:
-        return f"M-{self.meeting_id:03d}"
+        return format_code(Meeting.code_letter, self.meeting_id)
 
     @property
     def code(self) -> str:

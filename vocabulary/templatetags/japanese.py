@@ -74,6 +74,6 @@ def yen(amount):
 @register.filter
 def few(count):
     """A count that others may see: from 3 up as it is, "1–2市町" below, "なし" for none (product.md §8.5)."""
-    if count >= 3:
+    if count >= numbers.FEWEST_TOLD:
         return f"{count}市町"
     return "1–2市町" if count else "なし"

@@ -18,7 +18,7 @@ class LoadTests(TestCase):
         self.load()
         Obstacle.objects.filter(code="O2").update(name="人が足りない")
         counts = [model.objects.count() for model in (Field, Obstacle, Tool, SynonymGroup)]
-        self.assertIn("0 件", self.load())
+        self.assertIn("新しく0件", self.load())
         self.assertEqual([model.objects.count() for model in (Field, Obstacle, Tool, SynonymGroup)], counts)
         self.assertEqual(Obstacle.objects.get(code="O2").name, "人が足りない")
 

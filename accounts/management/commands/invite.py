@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("email", metavar="ADDRESS")
         parser.add_argument("--role", choices=Role.values, required=True)
         parser.add_argument(
-            "--municipality", metavar="CODE", help="市町の職員のとき：団体コード（28210 または 282103）"
+            "--municipality", metavar="CODE", help="市町の職員のとき：団体コード（28210または282103）"
         )
         parser.add_argument("--firm", metavar="CODE", help="企業の利用者のとき：企業の番号（F-007）")
         parser.add_argument("--host", default="http://127.0.0.1:8000", help="リンクの前半（このポータルのアドレス）")
@@ -26,11 +26,11 @@ class Command(BaseCommand):
         if municipality:
             fields["municipality"] = Municipality.objects.by_code(municipality).first()
             if fields["municipality"] is None:
-                raise CommandError(f"団体コード {municipality} の市町がありません。")
+                raise CommandError(f"団体コード{municipality}の市町がありません。")
         if firm:
             fields["firm"] = Firm.objects.filter(pk=firm.upper().removeprefix("F-").lstrip("0") or 0).first()
             if fields["firm"] is None:
-                raise CommandError(f"番号 {firm} の企業がありません。")
+                raise CommandError(f"番号{firm}の企業がありません。")
         try:
             invitation, token = invite(email, Role(role), by=None, **fields)
         except Refused as refused:

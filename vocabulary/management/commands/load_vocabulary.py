@@ -23,7 +23,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args, **options):
         created = self.load_obstacles() + self.load_fields() + self.load_tools() + self.load_synonyms()
-        self.stdout.write(f"共通の言葉：新しく {created} 件を読み込みました。")
+        self.stdout.write(f"共通の言葉：新しく{created}件を読み込みました。")
 
     def load_obstacles(self) -> int:
         return sum(
