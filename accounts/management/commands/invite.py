@@ -15,9 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("email", metavar="ADDRESS")
         parser.add_argument("--role", choices=Role.values, required=True)
-        parser.add_argument(
-            "--municipality", metavar="CODE", help="市町の職員のとき：団体コード（28210または282103）"
-        )
+        parser.add_argument("--municipality", metavar="CODE", help="市町の職員のとき：団体コード（28210または282103）")
         parser.add_argument("--firm", metavar="CODE", help="企業の利用者のとき：企業の番号（F-007）")
         parser.add_argument("--host", default="http://127.0.0.1:8000", help="リンクの前半（このポータルのアドレス）")
 

@@ -64,9 +64,7 @@ class Command(BaseCommand):
         self.join_neighbours(home)
         changed = len(set(self.state()) ^ set(before))
         self.stdout.write(
-            f"市町村{len(towns):,}件を読み込みました。"
-            if changed
-            else f"市町村{len(towns):,}件：変わりはありません。"
+            f"市町村{len(towns):,}件を読み込みました。" if changed else f"市町村{len(towns):,}件：変わりはありません。"
         )
 
     def state(self) -> list[tuple]:
