@@ -82,7 +82,7 @@ def _plain(text: str, flat: str, tight: str) -> Label | None:
         return Label(text, english[0], person=english[1], bare=english[1] is None)
     kind = roles.exact_kind(tight)
     if kind:
-        return Label(text, kind, bare=True)
+        return Label(text, _office_kind(flat, kind), bare=True)
     lettered = _LETTERED.match(tight)
     if lettered:
         return Label(text, roles.PREFECTURE if lettered["word"] == "県" else roles.MUNICIPALITY)
@@ -143,7 +143,7 @@ def _office_kind(flat: str, kind: str) -> str:
     """An official of a prefecture or of a town speaks for it."""
     if kind != roles.OFFICIAL:
         return kind
-    if _PREFECTURE_HEAD.match(flat) and len(flat.split()) > 1:
+    if (_PREFECTURE_HEAD.match(flat) and len(flat.split()) > 1) or re.match(r"県(?![土税民立議央北南東西内])", flat):
         return roles.PREFECTURE
     if _TOWN_HEAD.match(flat):
         return roles.MUNICIPALITY

@@ -57,8 +57,12 @@ _ENGLISH_BODIES = (
 )
 
 _SUFFIXES = tuple((kind, re.compile(rf"(?:{words})$")) for kind, words in ROLE_WORDS)
+_EXACT_ONLY = (
+    (GUEST, r"大学|学校|企業|事業者|学生|生徒|保護者|利用者|来場者|商工会(?:議所)?"),
+)  # part of many other words
 _EXACT = tuple(
-    (kind, re.compile(rf"(?:各|他の|別の)?(?:{words})(?:[A-Z0-9]|[①-⑳]|[0-9]{{1,2}})?$")) for kind, words in ROLE_WORDS
+    (kind, re.compile(rf"(?:各|他の|別の)?(?:{words})(?:[A-Z0-9]|[①-⑳]|[0-9]{{1,2}})?$"))
+    for kind, words in (*ROLE_WORDS, *_EXACT_ONLY)
 )
 _ENGLISH_LABEL = tuple(
     (kind, re.compile(rf"(?:{words})\.?(?:\s+(?P<person>[A-Z][A-Za-z'’-]*(?:\s+[A-Z][A-Za-z'’-]*){{0,3}}))?$", re.I))

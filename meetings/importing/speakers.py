@@ -271,7 +271,7 @@ def _alone(lines: list[Line], at: int) -> Spoken | None:
     line = lines[at]
     stamp = stamp_behind(line.flat)
     label = None if line.mark or line.cells else label_of(line.text[:stamp])
-    if label is None or not (label.firm or stamp < len(line.flat)) or at + 1 >= len(lines):
+    if label is None or not (label.firm or stamp < len(line.flat) or line.tag == "dt") or at + 1 >= len(lines):
         return None
     below = lines[at + 1]
     if below.cells or label_of(below.text) or not is_prose(below.flat):

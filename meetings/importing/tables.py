@@ -72,7 +72,9 @@ def _take_spoken_row(walk: Walk, at: int) -> bool:
             walk.draft.add(line, line.cells[1])
             return True
         return False
-    if sum(1 for one in walk.lines if one.cells and _spoken_cells(one) is not None) < 2:
+    if walk.spoken_rows < 0:
+        walk.spoken_rows = sum(1 for one in walk.lines if one.cells and _spoken_cells(one) is not None)
+    if walk.spoken_rows < 2:
         return False
     if walk.zone == "agenda" and walk.zone_items and walk.lines[at - 1].no == walk.zone_items[-1].line:
         promote(walk)

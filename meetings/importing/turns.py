@@ -48,10 +48,16 @@ def _right_below_item(walk: Walk, at: int) -> bool:
     return (
         bool(items)
         and at > 0
-        and not walk.lines[at].gap
+        and (not walk.lines[at].gap or _lists_content(walk))
         and walk.lines[at - 1].no == items[-1].line
         and not items[-1].inline
     )
+
+
+def _lists_content(walk: Walk) -> bool:
+    """４　内容: what is listed below is the meeting itself, whether or not an empty line stands before the words."""
+    label = walk.agenda_label
+    return label is not None and re.fullmatch(r"(?:会議|協議|審議)?の?内容", squeeze(label.body)) is not None
 
 
 def add_words(walk: Walk, line: Line, text: str, hang: int | None = None) -> None:

@@ -39,6 +39,7 @@ class Walk:
     columns: Columns | None = None
     body_label: bool = False
     opinions: bool = False
+    spoken_rows: int = -1  # rows of cells that hold a speaker and a sentence; -1 while they are not counted
 
     def leave(self) -> None:
         """Closes the open list."""
