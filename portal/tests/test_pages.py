@@ -50,14 +50,14 @@ class CrawlTests(TestCase):
             call_command(command, stdout=StringIO())
 
     def crawl(self, start: str = "/") -> dict[str, int]:
-        """Status of every page reached from `start`, at most three of each shape."""
+        """Status of every page reached from `start`, at most two of each shape."""
         seen: dict[str, int] = {}
         shapes: dict[str, int] = {}
         waiting = [start]
         while waiting and len(seen) < PAGES:
             address = waiting.pop(0)
             kind = shape(address)
-            if address in seen or shapes.get(kind, 0) >= 3:
+            if address in seen or shapes.get(kind, 0) >= 2:
                 continue
             shapes[kind] = shapes.get(kind, 0) + 1
             with connection.execute_wrapper(only_read):
@@ -67,14 +67,31 @@ class CrawlTests(TestCase):
                 waiting += sorted(links_of(answer.content.decode(), address) - set(seen))
         return seen
 
-    def test_every_link_leads_somewhere_for_every_role(self):
-        people = [None, *User.objects.filter(is_demo=True).order_by("role", "email")]
-        for person in people:
-            with self.subTest(person=str(person)):
-                self.client.logout()
-                if person:
-                    self.client.force_login(person)
-                reached = self.crawl()
-                broken = {address: code for address, code in reached.items() if code not in (200, 302)}
-                self.assertEqual(broken, {})
-                self.assertGreater(len(reached), 30)
+    def assert_every_link_leads_somewhere(self, address: str = "") -> None:
+        """Sign in as one of the demo's people (nobody for ""), follow every link from the first page."""
+        if address:
+            self.client.force_login(User.objects.get(email=f"{address}@demo.example"))
+        reached = self.crawl()
+        self.assertEqual({page: code for page, code in reached.items() if code not in (200, 302)}, {})
+        self.assertGreater(len(reached), 30)
+
+    def test_a_visitor(self):
+        self.assert_every_link_leads_somewhere()
+
+    def test_a_town(self):
+        self.assert_every_link_leads_somewhere("town")
+
+    def test_a_cio(self):
+        self.assert_every_link_leads_somewhere("cio")
+
+    def test_a_liaison(self):
+        self.assert_every_link_leads_somewhere("liaison")
+
+    def test_a_secretariat(self):
+        self.assert_every_link_leads_somewhere("secretariat")
+
+    def test_a_firm(self):
+        self.assert_every_link_leads_somewhere("firm")
+
+    def test_an_admin(self):
+        self.assert_every_link_leads_somewhere("admin")
