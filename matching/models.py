@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Reach, Visibility
+from accounts.models import Municipality
+from accounts.visibility import Viewer
 from matching.choices import KNOWS_ANONYMOUS, Budget, NeedStatus, NeedVerb
 from matching.querysets import (
     NeedCaseQuerySet,
@@ -100,7 +102,7 @@ class Need(Coded):
         ]
         indexes = [models.Index(fields=["-posted_at", "-id"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
@@ -123,7 +125,7 @@ class Need(Coded):
             )
         ]
 
-    def town_for(self, viewer):
+    def town_for(self, viewer: Viewer) -> Municipality | None:
         """The municipality as `viewer` may know it: None when there is none or when it stays unnamed for him."""
         if not self.is_anonymous:
             return self.municipality
@@ -131,11 +133,11 @@ class Need(Coded):
             return None
         return self.municipality if viewer.role in KNOWS_ANONYMOUS or self.is_own_of(viewer) else None
 
-    def is_own_of(self, viewer) -> bool:
+    def is_own_of(self, viewer: Viewer) -> bool:
         """True for the staff of the town that wrote it."""
         return viewer.is_authenticated and viewer.is_town and viewer.municipality_id == self.municipality_id
 
-    def confidence_for(self, viewer) -> str:
+    def confidence_for(self, viewer: Viewer) -> str:
         """言えない事情, for its own town and for those who look after needs; "" for everybody else."""
         inside = self.is_own_of(viewer) or (viewer.is_authenticated and viewer.role in KNOWS_ANONYMOUS)
         return self.cannot_say if inside else ""
@@ -165,7 +167,7 @@ class NeedSupport(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.municipality}も"
 
 
@@ -186,7 +188,7 @@ class NeedEvent(models.Model):
         verbose_name = verbose_name_plural = "困りごとの履歴"
         ordering = ["-at", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_verb_display()} {self.note}".strip()
 
 
@@ -222,7 +224,7 @@ class StatementCase(Link):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.statement} → {self.case}"
 
 
@@ -245,5 +247,5 @@ class NeedCase(Link):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.need} → {self.case}"

@@ -1,5 +1,7 @@
 """Ground: form fields for numbers and dates as people type them. What was typed stays as it was typed."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -12,7 +14,7 @@ class NumberField(forms.CharField):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         typed = super().clean(value)
         if not typed:
             return None
@@ -35,10 +37,10 @@ class DateField(forms.CharField):
 
     widget = forms.TextInput(attrs={"autocomplete": "off"})
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return wareki(value) if hasattr(value, "isoformat") else value
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         typed = super().clean(value)
         if not typed:
             return None

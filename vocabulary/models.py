@@ -29,7 +29,7 @@ class Field(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -44,7 +44,7 @@ class Obstacle(models.Model):
         verbose_name = verbose_name_plural = "つまずきの種類"
         ordering = ["order"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -59,11 +59,11 @@ class Tool(models.Model):
         verbose_name = verbose_name_plural = "道具"
         ordering = ["order", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-class SynonymGroupQuerySet(models.QuerySet):
+class SynonymGroupQuerySet(models.QuerySet["SynonymGroup"]):
     """Reads of spellings."""
 
     def table(self) -> dict[str, tuple[str, ...]]:
@@ -83,7 +83,7 @@ class SynonymGroup(models.Model):
         verbose_name = verbose_name_plural = "検索の言いかえ"
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "＝".join(self.spellings())
 
     def spellings(self) -> tuple[str, ...]:

@@ -1,13 +1,20 @@
 """Ground: firms, because some users belong to one."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.core.validators import RegexValidator
 from django.db import models
 
+if TYPE_CHECKING:  # a user belongs to a firm, not the other way round
+    from django.contrib.auth.models import AnonymousUser
 
-class FirmQuerySet(models.QuerySet):
+    from accounts.models.user import User
+
+
+class FirmQuerySet(models.QuerySet["Firm"]):
     """Reads of firms."""
 
-    def visible_to(self, viewer):
+    def visible_to(self, viewer: "User | AnonymousUser") -> Self:
         """Confirmed firms are public; a firm sees itself, the prefecture sees all."""
         if viewer.is_authenticated and viewer.is_prefecture:
             return self.all()
@@ -47,7 +54,7 @@ class Firm(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property

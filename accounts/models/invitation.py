@@ -33,5 +33,5 @@ class Invitation(models.Model):
         verbose_name = verbose_name_plural = "招待"
         ordering = ["-created_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.email}（{self.get_role_display()}）"

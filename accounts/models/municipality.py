@@ -1,6 +1,6 @@
 """Ground: the 1,741 basic municipalities, as official statistics describe them."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,16 +9,16 @@ from django.urls import reverse
 from accounts.choices import MunicipalityKind
 
 
-class MunicipalityQuerySet(models.QuerySet):
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     """Municipalities are public facts: everybody may read them."""
 
-    def by_code(self, code: str):
+    def by_code(self, code: str) -> Self:
         """The official code with or without its check digit: 28210 and 282103 are the same town."""
         if len(code) == 5:
             return self.filter(code__startswith=code)
         return self.filter(code=code)
 
-    def at_home(self):
+    def at_home(self) -> Self:
         """The municipalities of the prefecture that runs this portal, in official order."""
         return self.filter(prefecture_code=settings.HOME_PREFECTURE).order_by("code")
 
@@ -72,7 +72,7 @@ class Municipality(models.Model):
         ]
         indexes = [models.Index(fields=["prefecture_code", "code"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:

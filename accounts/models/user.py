@@ -1,5 +1,8 @@
 """Ground: the people who sign in."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -8,10 +11,10 @@ from accounts.choices import PREFECTURE_ROLES, Position, Role
 from accounts.desks import may_use
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Accounts are made by invitation (accounts/invitations.py) or by the demo, never by self sign-up."""
 
-    def create_user(self, email: str, password: str | None = None, **fields):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A saved user. Without a password the account cannot sign in until one is set."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -19,7 +22,7 @@ class UserManager(BaseUserManager):
         user.save()
         return user
 
-    def get_by_natural_key(self, email):
+    def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 
 
@@ -62,7 +65,7 @@ class User(AbstractBaseUser):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
@@ -92,11 +95,11 @@ class User(AbstractBaseUser):
     def is_staff(self) -> bool:
         return self.is_active and self.is_prefecture
 
-    def has_perm(self, perm: str, obj=None) -> bool:
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
         """`app.verb_model` as Django's admin asks it."""
         return self.is_active and may_use(self.role, perm)
 
-    def has_perms(self, perms, obj=None) -> bool:
+    def has_perms(self, perms: Iterable[str], obj: Any = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perms)
 
     def has_module_perms(self, app_label: str) -> bool:

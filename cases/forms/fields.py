@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,10 +20,10 @@ class FiscalYearField(forms.CharField):
 
     widget = forms.TextInput(attrs={"autocomplete": "off"})
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return fiscal_year_label(value) if isinstance(value, int) else value
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         typed = unicodedata.normalize("NFKC", super().clean(value)).replace(" ", "").upper()
         if not typed:
             return None
@@ -44,12 +45,12 @@ class MeasureField(forms.CharField):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     sentence = "数字だけを入力してください（単位は「単位」の欄へ）。例：60、5.5"
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         if isinstance(value, Decimal):
             return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
         return value
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         typed = re.sub(r"[,、\s]", "", unicodedata.normalize("NFKC", super().clean(value)))
         if not typed:
             return None
@@ -67,7 +68,7 @@ class TownField(forms.CharField):
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "class": "middle"})
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         typed = unicodedata.normalize("NFKC", super().clean(value)).strip()
         if not typed:
             return None

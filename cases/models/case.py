@@ -162,7 +162,7 @@ class CaseStudy(Coded):
             models.Index(fields=["municipality", "status"]),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
@@ -233,5 +233,5 @@ class CaseEvent(models.Model):
         verbose_name = verbose_name_plural = "事例の履歴"
         ordering = ["-at", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_verb_display()} {self.note}".strip()

@@ -41,7 +41,7 @@ class CostLine(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_phase_display()} {self.label}".strip()
 
 
@@ -66,7 +66,7 @@ class Effect(models.Model):
         verbose_name = verbose_name_plural = "効果"
         ordering = ["case", "order", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.indicator
 
     def change(self) -> str:
@@ -79,7 +79,7 @@ class Effect(models.Model):
     def hours_saved(self) -> float | None:
         """Hours a year: (before − after) × volume, when the unit is 分 or 時間; None when a part is unknown."""
         per_hour = PER_HOUR.get(self.unit)
-        if per_hour is None or None in (self.before, self.after, self.volume):
+        if per_hour is None or self.before is None or self.after is None or self.volume is None:
             return None
         return round(float(self.before - self.after) * self.volume / per_hour, 1)
 
@@ -92,10 +92,11 @@ class Effect(models.Model):
 
     def formula(self) -> str:
         """（60分 − 25分）× 1,440件 ÷ 60, where `hours_saved` can be counted."""
-        if self.hours_saved() is None:
+        before, after = self.before, self.after
+        if self.hours_saved() is None or before is None or after is None:
             return ""
         divided = " ÷ 60" if PER_HOUR[self.unit] == 60 else ""
-        return f"（{plain(self.before)}{self.unit} − {plain(self.after)}{self.unit}）× {self.volume:,}件{divided}"
+        return f"（{plain(before)}{self.unit} − {plain(after)}{self.unit}）× {self.volume:,}件{divided}"
 
     def measured(self) -> str:
         """Who measured it and when, and whether it is an estimate."""
@@ -124,7 +125,7 @@ class CaseObstacle(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.obstacle)
 
 
@@ -147,5 +148,5 @@ class CaseSource(models.Model):
         verbose_name = verbose_name_plural = "出典"
         ordering = ["case", "order", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

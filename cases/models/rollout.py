@@ -63,7 +63,7 @@ class Rollout(models.Model):
         ]
         indexes = [models.Index(fields=["municipality", "stage"]), models.Index(fields=["stage", "updated_at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.municipality}：{self.get_stage_display()}"
 
     def get_absolute_url(self) -> str:
@@ -88,7 +88,9 @@ class Rollout(models.Model):
     def wanted_facts(self) -> list[str]:
         """Names of the facts that this stage would like to know and that are still empty."""
         wants = STAGE_WANTS.get(RolloutStage(self.stage), ())
-        return [str(self._meta.get_field(name).verbose_name) for name in wants if not getattr(self, name)]
+        return [
+            str(getattr(self._meta.get_field(name), "verbose_name", name)) for name in wants if not getattr(self, name)
+        ]
 
 
 class RolloutEvent(models.Model):
@@ -117,7 +119,7 @@ class RolloutEvent(models.Model):
         verbose_name = verbose_name_plural = "広がりの履歴"
         ordering = ["at", "id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.old_stage == self.new_stage:
             return f"{self.get_new_stage_display()}のまま（確かめました）"
         return f"{self.get_old_stage_display() or '（はじめ）'} → {self.get_new_stage_display()}"

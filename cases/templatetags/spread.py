@@ -1,9 +1,14 @@
 """Rooms, cases: how a stage is drawn: a letter in a box that has a colour too, and the word beside it."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from accounts.visibility import Viewer
 from cases.choices import STAGE_LETTERS, STAGE_MEANS, RolloutStage
+from cases.models import Rollout
+from cases.spread import Spread
 
 register = template.Library()
 
@@ -16,9 +21,10 @@ def stage(value: str) -> str:
 
 
 @register.simple_tag
-def rollout_of(spread, user):
+def rollout_of(spread: Spread[Any], user: Viewer) -> Rollout | None:
     """The rollout of the reader's own town among those of a case; None for a reader without a town."""
-    return spread.of(getattr(user, "municipality_id", None))
+    found: Rollout | None = spread.of(getattr(user, "municipality_id", None))
+    return found
 
 
 @register.simple_tag

@@ -47,7 +47,7 @@ class Commitment(Coded):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
     def get_absolute_url(self) -> str:

@@ -22,7 +22,7 @@ class Council(models.Model):
         verbose_name = verbose_name_plural = "会議体"
         ordering = ["slug"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name_on(datetime.date.max)
 
     def get_absolute_url(self) -> str:
@@ -59,5 +59,5 @@ class CouncilName(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

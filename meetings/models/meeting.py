@@ -103,7 +103,7 @@ class Meeting(Coded):
         ]
         indexes = [models.Index(fields=["-held_on", "-id"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
@@ -146,7 +146,7 @@ class AgendaItem(models.Model):
         ordering = ["meeting", "order"]
         constraints = [models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -169,7 +169,7 @@ class Section(models.Model):
         ordering = ["meeting", "order"]
         constraints = [models.UniqueConstraint(fields=["meeting", "order"], name="section_order_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.heading or "（見出しなし）"
 
 
@@ -188,7 +188,7 @@ class Attendee(models.Model):
         verbose_name = verbose_name_plural = "出席者"
         ordering = ["meeting", "order"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -205,7 +205,7 @@ class Decision(models.Model):
         verbose_name = verbose_name_plural = "決まったこと"
         ordering = ["meeting", "order"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text[:40]
 
 
@@ -223,7 +223,7 @@ class Attachment(models.Model):
         verbose_name = verbose_name_plural = "資料"
         ordering = ["meeting", "order"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -244,5 +244,5 @@ class MeetingEvent(models.Model):
         verbose_name = verbose_name_plural = "記録の履歴"
         ordering = ["-at", "-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_verb_display()} {self.note}".strip()

@@ -43,7 +43,7 @@ class ReviewIssue(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}「{self.excerpt}」"
 
     @property

@@ -33,5 +33,5 @@ class SourceDocument(models.Model):
         verbose_name = verbose_name_plural = "原本"
         ordering = ["-received_at"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -37,7 +37,7 @@ class Speaker(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
 
@@ -74,7 +74,7 @@ class Turn(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.speaker or 'だれか'}（{self.number}）"
 
     answer_state: str  # only on rows of `with_answer_state`
@@ -131,7 +131,7 @@ class Statement(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code
 
     def get_absolute_url(self) -> str:

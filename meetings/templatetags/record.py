@@ -3,6 +3,7 @@
 import datetime
 
 from django import template
+from django.template import Context
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -13,7 +14,7 @@ from search.text import highlight
 from vocabulary.dates import wareki
 
 register = template.Library()
-COLOURS = {
+COLOURS: dict[str, str] = {
     AnswerState.UNANSWERED: "yellow",
     AnswerState.ANSWERED: "green",
     AnswerState.PROMISED: "blue",
@@ -75,9 +76,9 @@ def called_on(council: Council, day: datetime.date | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def citation(context, statement: Statement, meeting: Meeting) -> str:
+def citation(context: Context, statement: Statement, meeting: Meeting) -> str:
     """「第5回…議事録」発言35、C市町（匿名）（令和6年3月22日（金））https://…/meetings/M-005/s/35/"""
     who = said_by(statement.turn)
     day = f"（{wareki(meeting.held_on).split('（')[0]}）" if meeting.held_on else ""
-    address = context["request"].build_absolute_uri(statement.get_absolute_url())
+    address: str = context["request"].build_absolute_uri(statement.get_absolute_url())
     return f"「{record_name(meeting)}」発言{statement.number}{'、' + who if who else ''}{day}{address}"

@@ -1,6 +1,7 @@
 """Roof: the one search box."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
@@ -19,7 +20,7 @@ def whole_number(text: str) -> int:
 
 @login_not_required
 @require_safe
-def search(request):
+def search(request: HttpRequest) -> HttpResponse:
     """A code jumps; anything else is looked for in everything that the reader may see."""
     text = request.GET.get("q", "")
     if target := jump(text, request.user):
