@@ -19,6 +19,9 @@ _VOICED_BRACKET = re.compile(
 _ANSWERED_BRACKET = re.compile(r"^[(【<〔\[](?:A|回答|答弁|答え?|応答)\s*[0-9①-⑳]{0,3}[)】>〕\]]\s*:?\s*")
 
 
+_WIDE_GAP = re.compile(r"(?:問い?|答え?|質問|回答|[QAＱＡ])(?:\u3000|\s{2,})")
+
+
 def read_question(text: str, flat: str) -> Spoken | None:
     """Ｑ１ …, 問1 …, 質問： …, 意見1（D委員）, （回答） and their like."""
     voiced = _VOICED_BRACKET.match(flat)
@@ -34,7 +37,7 @@ def read_question(text: str, flat: str) -> Spoken | None:
             continue
         label = label_of(text[match.start("who") : match.end("who")]) if match["who"] else None
         alone = match.end() == len(flat) and label is not None
-        signed = match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat)
+        signed = match["n"] or ":" in match[0] or re.match(r"[QA]\s*[.)]", flat) or _WIDE_GAP.match(text)
         if alone or (signed and is_prose(flat[match.end() :])):
             return Spoken(form, label, text[match.end() :], label.kind if label else kind)
     return None

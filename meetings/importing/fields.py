@@ -1,8 +1,9 @@
 """Meetings' room, minutes reader: heading words (日時, ところ, 出席委員, Location …) and their values."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from meetings.importing.dates import find_dates
 from meetings.importing.lines import Line
 from meetings.importing.spoken import is_prose
 from meetings.importing.widths import fold, squeeze
@@ -36,7 +37,8 @@ WORDS: dict[str, str] = {
     "papers": r"資料|配布資料|配付資料|会議資料|提出資料|配布資料一覧|資料一覧|当日資料|関係資料|添付資料|使用資料|"
     r"資料名|materials|documents|handouts",
     "decided": r"採決の結果|議決結果|審議結果|決定事項|決議事項|議決事項|合意事項|結論|decisions?|resolutions?",
-    "body": r"議事録|議事内容|議事要旨|議事概要|会議録|要旨|要点|概要|会議の結果|会議結果|会議経過|会議の経過|"
+    "body": r"議事録|議事内容|"
+    r"議事要旨|議事要約|議事要録|議事概要|会議録|要旨|要点|概要|会議の結果|会議結果|会議経過|会議の経過|"
     r"会議の概要|会議概要|議事の経過|議事の概要|議事の要旨|議事経過"
     r"|審議経過|審議内容|審議概要|審議の経過|会議要旨|発言要旨|発言内容|発言記録|主な内容|主な意見|主な意見等|"
     r"主な発言|主な質疑|主な質疑応答|主なやり取り|主なやりとり"
@@ -47,7 +49,7 @@ WORDS: dict[str, str] = {
     r"|(?:主な)?(?:議論|質疑|意見|審議|議事|発言|質疑応答|意見交換|懇談|対話|やり取り|やりとり)等?の?(?:内容|概要|要旨|要点|経過|状況|記録)"
     r"|委員(?:から)?の?(?:主な)?意見(?:等)?|議題(?:及び|・|と)(?:主な)?(?:発言|意見|内容|議事)(?:要旨|内容|等)?"
     r"|(?:主な)?(?:質問|ご?意見)(?:等)?(?:と|及び|・|に対する)(?:その)?(?:回答|対応|市の考え方)(?:等)?"
-    r"|発表項目|発表事項|minutes|discussions?|proceedings|summary|summaryof(?:the)?(?:discussions?|proceedings|meeting)",
+    r"|(?:市長|町長|村長|知事)?発表(?:項目|事項|内容)?|minutes|discussions?|proceedings|summary|summaryof(?:the)?(?:discussions?|proceedings|meeting)",
     "aside": r"次回|次回予定|次回開催|次回日程|次回の日程|次回会議|今後の予定|今後のスケジュール|備考"
     r"|(?:書面|資料|議案)の?(?:送付|発送)日?|送付日|発送日",
     "overview": r"基本情報|会議情報|開催情報|overview|outline|開催概要|会議概要等|開催状況",
@@ -87,6 +89,13 @@ def key_of(label: str) -> str | None:
 
 def read_field(line: Line) -> FieldLine | None:
     """The field a line states, whatever marks stand before it; None where it states none."""
+    found = _read_field(line)
+    if found is not None and found.key == "agenda" and found.value and find_dates(found.value[:16]):
+        return replace(found, key="when")  # 日程　平成30年3月14日
+    return found
+
+
+def _read_field(line: Line) -> FieldLine | None:
     text = line.body
     flat = fold(text)
     whole = key_of(text)

@@ -28,6 +28,8 @@ _TOWN_WORD = re.compile(
     r"[^\s市町村区]{1,6}[市町村区]|市町村?|各市町)$"
 )
 _DISTRICT = re.compile(r"^[^\s、。]{1,8}(?:地区|学区|校区|自治会|町内会)$")
+_OFFICER = re.compile(r"^[一-龠々ァ-ヴー]{1,10}[長監官役]$")
+_PERSON = re.compile(r"^[一-龠々ぁ-んァ-ヴー]{1,5}\s+[一-龠々ぁ-んァ-ヴー]{1,5}\s*(?:君|氏)?$|^[一-龠々]{2,6}君$")
 _TOWN_HEAD = re.compile(r"^[^\s市町村区の]{1,5}[市町村]\s+\S")
 _OFFICE = re.compile(r"^(?:市|町|村|区|本市|当市|本町|当町|庁内|[^\s]{1,14}(?:課|室|係|局|部))$")
 _DEPARTMENT = re.compile(
@@ -67,6 +69,8 @@ def _with_aside(text: str, paren: re.Match[str]) -> Label | None:
     """議長（風間太郎君）, 事務局（市民課デジタル担当）, 山田（A社）."""
     head = label_of(text[: paren.end("head")].strip())
     inner = text[paren.start("inner") : paren.end("inner")].strip()
+    if head is None and _OFFICER.match(squeeze(text[: paren.end("head")])) and _PERSON.match(inner):
+        head = Label(text, roles.OFFICIAL, firm=False)
     if head is None or re.search(r"により|のとおり|に基づ|を説明|から説明|説明$", inner):
         return None
     plain = re.sub(rf"(?:{roles.HONORIFICS})$", "", inner.strip())

@@ -13,7 +13,7 @@ from meetings.importing.spoken import Spoken, is_prose
 SURE_FORMS = ("mark", "mark-below", "mark-alone", "colon", "arrow", "asked", "answered", "bracket-p", "bracket-k",
               "bracket-a",
               "bracket-s", "bracket-t", "bracket-y", "bracket-d", "bracket-w")  # fmt: skip
-UNNAMED_FORMS = ("arrow", "asked", "answered", "colon-name")
+UNNAMED_FORMS = ("arrow", "asked", "answered", "colon-name", "bracket-name")
 NEEDS_TWO = ("column", "colon-name", "alone", "closed", "list-head", "hash-head")
 _LEGEND = re.compile(
     r"(?P<sign>[○●◎◆◇■□▲△・→])\s*(?:印)?\s*(?:[:=は…]|-+)\s*(?P<who>[^\s、,。:()○●◎◆◇■□▲△→]{1,12}?)(?:の?(?:発言|意見|質問|回答|説明)[^、,)]*)?(?=$|[\s、,。)])"
@@ -43,6 +43,8 @@ class Profile:
 
     def trusts(self, spoken: Spoken) -> bool:
         """Whether a form is believed in this record: sure forms always, weak ones where they come again."""
+        if spoken.form == "bracket-name":
+            return self.forms.get("bracket-name", 0) >= 2 and self.forms.get("bracket-p", 0) >= 1
         if spoken.form in NEEDS_TWO:
             return self.forms.get(spoken.form, 0) >= 2 or (spoken.form != "colon-name" and self.named >= 2)
         if spoken.form.startswith(

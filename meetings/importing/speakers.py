@@ -9,6 +9,7 @@ from meetings.importing.asking import question_alone, read_question
 from meetings.importing.labels import Label, label_of
 from meetings.importing.lines import Line
 from meetings.importing.marks import mark_of
+from meetings.importing.roles import names_a_body
 from meetings.importing.signatures import signature_of
 from meetings.importing.spoken import FILLED_MARKS, SPEAKING_MARKS, Spoken, is_prose
 from meetings.importing.stamps import stamp_before, stamp_behind
@@ -25,11 +26,15 @@ _BRACKET = re.compile(
     + r")\s*:?\s*"
 )
 _COLON = re.compile(r"^(?P<label>[^:]{1,34}?)\s*:\s*(?P<rest>.*)$")
+_NO_NAME = re.compile(
+    r"^(?:[問答質QA]|回答|要望|提案|指摘|参考|補足|注|理由|例|別紙|資料|以上|仮|案|略|備考|説明|質疑|意見|結果|要旨|概要|その他|目的|内容|経過|現状|課題|対応|方針|今後|主な|追記|訂正)"
+)
 _CLOSED = re.compile(r"^(?P<label>[^:()<>「」]{1,20}?)\s*(?:\)|>+|=>|→|⇒|…+|[-―—–]{2,}|/|「)\s*(?=\S)")
 _COLUMN = re.compile(r"^(?P<label>\S+(?:\s\S+)??(?:\s*\([^()]{1,20}\))?)(?:\s+)(?P<rest>\S.*)$")
 _DECIDED = re.compile(
     r"^\s*(?:原案(?:の)?(?:とおり|どおり))?\s*(?:可決|承認|了承|決定|否決|採択|不採択|継続審査|継続審議|異議なし|同意)"
 )
+REPEATED = ("colon-name", "bracket-name")
 _WHOLE = ("mark", "colon", "bracket-p", "bracket-k", "bracket-a", "bracket-s", "bracket-t", "bracket-y", "bracket-d",
           "bracket-w")  # fmt: skip
 
@@ -99,10 +104,20 @@ def _bracket(text: str, flat: str) -> Spoken | None:
     inside = text[match.start(match.lastgroup) : match.end(match.lastgroup)]
     label = label_of(inside)
     rest = text[match.end() :]
+    if label is None and match["p"] and is_prose(rest) and match.end() < len(flat):
+        return _unknown_bracket(inside.strip(), rest)
     if label is None or (rest and not is_prose(rest)):
         return None
     weak = not label.firm and not rest and len(inside) > 1 and match["p"] is None
     return Spoken(f"{'weak' if weak else 'bracket'}-{match.lastgroup}", label, rest, label.kind)
+
+
+def _unknown_bracket(name: str, rest: str) -> Spoken | None:
+    """（水辺の会）本文: nobody the words of roles would know; believed where it comes again beside known speakers."""
+    if len(name) > 12 or re.search(r"[。、「」\d]", name) or _NO_NAME.search(name):
+        return None
+    kind = "member" if names_a_body(name) else "other"
+    return Spoken("bracket-name", Label(name, kind, firm=False), rest, kind)
 
 
 def _colon(text: str, flat: str) -> Spoken | None:
@@ -124,6 +139,8 @@ def _unknown_colon(text: str, match: re.Match[str], rest: str) -> Spoken | None:
     name = text[: match.end("label")].strip()
     if not rest or not is_prose(rest) or len(name) > 12 or re.search(r"[。、「」\d※]", name):
         return None
+    if names_a_body(name) and not _NO_NAME.search(name):
+        return Spoken("colon-name", Label(name, "member", firm=False), rest, "member")
     if not re.fullmatch(r"[一-龠々ァ-ヴーA-Za-z.\s　]{1,12}", name):
         return None
     return Spoken("colon-name", Label(name, "other", person=name, firm=False), rest, "other")
@@ -307,10 +324,11 @@ def _without_aside(label: Label) -> Label:
 def forms_used(spoken: Iterable[Spoken]) -> Counter[str]:
     """How often each speaker form was read; an unknown name before a colon counts only where it comes again."""
     counted: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+    names: Counter[tuple[str, str]] = Counter()
     for one in spoken:
         counted[one.form] += 1
-        if one.form == "colon-name" and one.label:
-            names[one.label.text] += 1
-    counted["colon-name"] = sum(count for count in names.values() if count > 1)
+        if one.form in REPEATED and one.label:
+            names[one.form, one.label.text] += 1
+    for form in REPEATED:
+        counted[form] = sum(count for (of, _), count in names.items() if of == form and count > 1)
     return counted
