@@ -60,6 +60,12 @@ class CaseDeskForm(forms.ModelForm):
             basis.choices = [choice for choice in Basis.choices if choice[0] != Basis.TOWN]
             basis.initial = Basis.PUBLIC_SOURCE
 
+    def clean_funding(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["funding"]
+        if why := writing.why_not_funding(chosen):
+            raise forms.ValidationError(why)
+        return chosen
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if self.instance.pk:

@@ -12,7 +12,7 @@ from accounts.choices import Basis, Visibility
 from accounts.models import Municipality, User
 from accounts.rules import require, why_not_of_town, why_not_secretariat, why_not_signed_in
 from accounts.visibility import Viewer
-from cases.choices import EDITABLE, CaseKind, CaseStatus, CaseVerb
+from cases.choices import EDITABLE, CaseKind, CaseStatus, CaseVerb, FundingSource
 from cases.comparing import ROWS, given_rows, is_same
 from cases.facts import label_of, missing
 from cases.models import CaseEvent, CaseStudy, Effect
@@ -57,6 +57,13 @@ def why_not_edit(case: CaseStudy, viewer: Viewer) -> str:
     return ""
 
 
+def why_not_funding(chosen: Sequence[str]) -> str:
+    """What cost nothing was paid by nobody."""
+    if FundingSource.NONE in chosen and len(set(chosen)) > 1:
+        return "「費用なし」は、ほかの財源と一緒に選べません。どちらかにしてください。"
+    return ""
+
+
 def why_not_confirm(case: CaseStudy, viewer: Viewer) -> str:
     """Only the town itself can say that what the prefecture entered is right."""
     if why := why_not_of_town(viewer, case.municipality_id):
@@ -69,7 +76,7 @@ def create(
     *, by: User, municipality: Municipality, kind: str, values: Values, rows: Rows | None = None, basis: str = ""
 ) -> CaseStudy:
     """A new draft with what was typed on the first page. A town's own word unless the secretariat enters it."""
-    require(why_not_create(by, municipality.pk))
+    require(why_not_create(by, municipality.pk) or why_not_funding(values.get("funding", ())))
     if by.is_town:
         basis = Basis.TOWN
     elif basis not in (Basis.PUBLIC_SOURCE, Basis.ON_BEHALF):
@@ -109,7 +116,7 @@ def save(case: CaseStudy, *, by: User, revision: int | None, values: Values, row
     A published case stays published, and may not lose a fact that publishing needs. Saving the same again is no change.
     """
     stored = locked(case)
-    require(why_not_edit(stored, by))
+    require(why_not_edit(stored, by) or why_not_funding(values.get("funding", ())))
     if is_same(stored, values, rows or {}):
         return Saved(stored)
     if revision is not None and revision != stored.revision:

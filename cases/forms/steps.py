@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.choices import Basis, Visibility
+from cases.actions.writing import why_not_funding
 from cases.choices import AfterGrant, FundingSource
 from cases.facts import FACTS, TIP_ORDER, label_of, missing, needed_facts, step_of
 from cases.forms.rows import ROW_SETS, Rows
@@ -103,8 +104,8 @@ class CostForm(StepForm):
 
     def clean_funding(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["funding"]
-        if FundingSource.NONE in chosen and len(chosen) > 1:
-            raise ValidationError("「費用なし」は、ほかの財源と一緒に選べません。どちらかにしてください。")
+        if why := why_not_funding(chosen):
+            raise ValidationError(why)
         return chosen
 
 

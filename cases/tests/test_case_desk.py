@@ -1,6 +1,8 @@
 """Rooms, cases: the desks: states move by actions, a town's words stay the town's, nothing is overwritten unseen."""
 
 from accounts.choices import Basis
+from accounts.rules import Refused
+from cases.actions import writing
 from cases.choices import CaseStatus
 from cases.models import CaseEvent, CaseStudy
 from cases.tests.told import submit_case, whole_rows, write_case
@@ -40,6 +42,15 @@ class CasesAtTheDesk(CastTestCase):
         self.assertNotContains(page, 'name="_save"')
         answer = self.client.post(f"{LIST}{case.pk}/change/", self.rows(title="書きかえ"))
         self.assertEqual(answer.status_code, 403)
+
+    def test_what_cost_nothing_was_paid_by_nobody(self):
+        self.as_user(self.sato)
+        sent = self.rows(title="見守り", field=make_field().pk, visibility="public", basis="public_source", kind="full")
+        page = self.client.post(f"{LIST}add/", sent | {"municipality": self.aoba.code, "funding": ["none", "grant"]})
+        self.assertContains(page, "「費用なし」は、ほかの財源と一緒に選べません。")
+        case = make_case(self.aoba, by=self.hana)
+        with self.assertRaisesMessage(Refused, "「費用なし」"):
+            writing.save(case, by=self.hana, revision=None, values={"funding": ["none", "grant"]})
 
     def test_what_the_prefecture_enters_is_kept_here(self):
         self.as_user(self.sato)

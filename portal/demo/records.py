@@ -32,11 +32,8 @@ def load_council() -> Council:
 
 
 def take(name: str, council: Council, by: User) -> Meeting:
-    """The record as a draft, marked 架空."""
-    meeting = import_minutes(read_minutes((FOLDER / name).read_bytes(), name), by=by, council=council)
-    meeting.is_fictional = True
-    meeting.save(update_fields=["is_fictional"])
-    return meeting
+    """The record as a draft; it is 架空 because its council is."""
+    return import_minutes(read_minutes((FOLDER / name).read_bytes(), name), by=by, council=council)
 
 
 def review(meeting: Meeting, by: User) -> None:

@@ -52,8 +52,9 @@
   // Autosave: 20 seconds after the last change the form goes to its own address, marked by a header.
   const clock = () => {
     const now = new Date();
-    const hour = now.getHours();
-    return `${hour < 12 ? "午前" : "午後"}${hour % 12}時${String(now.getMinutes()).padStart(2, "0")}分`;
+    const [hour, minute] = [now.getHours(), now.getMinutes()];
+    if (hour === 12 && minute === 0) return "正午";
+    return `${hour < 12 ? "午前" : "午後"}${hour % 12}時${minute ? `${minute}分` : ""}`;
   };
   for (const form of all("form[data-autosave]")) {
     const status = form.querySelector("[data-autosave-status]");
