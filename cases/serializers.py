@@ -62,6 +62,7 @@ class CostRow(serializers.ModelSerializer):
     class Meta:
         model = CostLine
         fields = ROWS["cost_lines"][1]
+        extra_kwargs = {"amount": {"min_value": 0}}
 
 
 class ObstacleRow(serializers.ModelSerializer):

@@ -119,7 +119,7 @@ def from_statement(request, meeting, number):
 def support(request, code):
     """うちも."""
     row = the_need(request, code)
-    actions.support(row, by=request.user, note=request.POST.get("note", "")[:300])
+    actions.support(row, by=request.user, note=request.POST.get("note", "").replace("\x00", "")[:300])
     messages.success(request, "県に「うちも」を伝えました。町の名前は県だけに伝わります。")
     return redirect("matching:need", row.code)
 

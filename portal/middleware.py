@@ -1,5 +1,6 @@
 """Roof: what happens around every page."""
 
+from django.http import Http404
 from django.template.response import TemplateResponse
 
 from accounts.rules import Refused
@@ -33,3 +34,15 @@ class PrivateAnswers:
         if request.user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+class PlainAddresses:
+    """Nothing lives at an address with a NUL in it, and PostgreSQL would not even look for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path_info:
+            raise Http404
+        return self.get_response(request)

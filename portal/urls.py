@@ -28,5 +28,6 @@ urlpatterns = [
     path("api/v1/docs/", docs.api_docs, name="api-docs"),
 ]
 
+handler400 = "portal.views.faults.bad_request_sent"
 handler404 = "portal.views.faults.not_found"
 handler500 = "portal.views.faults.server_error"

@@ -4,10 +4,11 @@ import logging
 import secrets
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.defaults import page_not_found
+from django.views.defaults import bad_request, page_not_found
 
 from portal.api import TITLES
 
@@ -27,6 +28,15 @@ def not_found(request, exception):
     if request.path.startswith(API):
         return problem_of(404, TITLES[404], "ないか、見られないものです。")
     return page_not_found(request, exception)
+
+
+@login_not_required
+def bad_request_sent(request, exception):
+    """What Django itself will not read: too large, too many fields, a question that a desk does not offer."""
+    if request.path.startswith(API):
+        code = 413 if isinstance(exception, RequestDataTooBig) else 400
+        return problem_of(code, TITLES[code], "送られた内容を読み取れません。大きすぎるか、形が正しくありません。")
+    return bad_request(request, exception)
 
 
 @login_not_required
