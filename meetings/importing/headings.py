@@ -25,8 +25,10 @@ def take_repeated(walk: Walk, at: int) -> bool:
     line = walk.lines[at]
     if not walk.draft.agenda or line.cells or len(line.flat) > 100:
         return False
-    body = re.sub(r"^(?:議題|報告|協議)\s*[0-9]+\s*", "", fold(line.body)) and line.body
-    item = walk.agenda_item(heading_key(body))
+    body = line.body
+    inner = mark_of(fold(body))  # ◎日程第１　一般質問
+    behind = body[inner.end :] if inner is not None and inner.numbered else body
+    item = walk.agenda_item(heading_key(body)) or walk.agenda_item(heading_key(behind))
     if item is None or item.line == line.no or (item.inline and line.no == item.line):
         return False
     if walk.draft.turn is not None and not walk.draft.turn.paragraphs and is_procedural(item.title):

@@ -90,7 +90,7 @@ def read_title(text: str) -> Heading:
     head = _FISCAL_HEAD.match(fold(title))
     if head:
         title = title[head.end() :]
-    title = _committee_of_assembly(title.strip(" 　・-－"))
+    title = _committee_of_assembly(title.strip(" 　・-－–—"))
     return Heading(title, document_type or late_type, body_name_of(text), ordinal_of(text), fiscal, day)
 
 
