@@ -122,7 +122,7 @@ DESKS = {
     "/admin/meetings/speaker/": (4, 4),
     "/admin/meetings/agendaitem/": (5, 5),
     "/admin/meetings/section/": (5, 5),
-    "/admin/meetings/attendee/": (5, 3),
+    "/admin/meetings/attendee/": (5, 2),
     "/admin/meetings/decision/": (5, 5),
     "/admin/meetings/attachment/": (5, 5),
     "/admin/meetings/reviewissue/": (4, 2),
