@@ -1,7 +1,7 @@
 """Deed: what somebody may not see leaves no trace: with it and without it, every answer is the same to the byte."""
 
 from accounts.choices import Visibility
-from cases.choices import CaseStatus
+from cases.choices import CaseStatus, RolloutStage
 from cases.models import CaseSource, CostLine, Effect
 from matching.choices import NeedStatus
 from meetings.choices import MeetingStatus
@@ -15,7 +15,16 @@ from meetings.models import (
     Section,
     SourceDocument,
 )
-from portal.testing import CastTestCase, make_case, make_council, make_field, make_meeting, make_need, make_rollout
+from portal.testing import (
+    CastTestCase,
+    make_case,
+    make_council,
+    make_field,
+    make_meeting,
+    make_need,
+    make_rollout,
+    make_town,
+)
 from portal.tests.attack import desk_pages, pages_of, passing_world, picture, plain_pages
 from search import index
 
@@ -43,7 +52,9 @@ class TwoWorldTests(CastTestCase):
         super().setUpTestData()
         cls.without = {}  # what each viewer is told in the one world that all tests begin with
         cls.shown = make_case(cls.aoba, status=CaseStatus.PUBLISHED, by=cls.hana)
-        make_rollout(cls.shown, cls.minato)
+        cls.yama = make_town("山里町", "28993", region="北架空", region_order=1)
+        make_rollout(cls.shown, cls.minato, fiscal_year=2023)
+        make_rollout(cls.shown, cls.tono, RolloutStage.STUDYING, fiscal_year=2023)
         meeting = make_meeting(by=cls.sato)
         need = make_need(cls.aoba, by=cls.hana, visibility=Visibility.PUBLIC)
         make_field("kakusu", "隠す分野")
@@ -166,3 +177,14 @@ class TwoWorldTests(CastTestCase):
             lambda: self.hidden_case(status=CaseStatus.PUBLISHED, visibility=Visibility.MEMBERS),
             lambda: self.hidden_need(visibility=Visibility.MEMBERS),
         )
+
+    def test_whether_one_town_or_two_think_about_it_is_told_to_nobody(self):
+        self.assert_no_trace([None, self.hana, self.fumi], self.second_town)
+
+    def second_town(self):
+        """One more town at a stage where there is one already: both are 1–2市町."""
+        row = make_rollout(self.shown, self.yama, RolloutStage.STUDYING, fiscal_year=2031, section=WORD, remark=WORD)
+        pages = [f"/cases/{self.shown.code}/rollouts/{self.yama.code}/", f"/towns/{self.yama.code}/"]
+        pages += [f"/api/v1/rollouts/{row.pk}/{act}" for act in ("", "events/", "move/", "confirm/")]
+        pages += [f"/api/v1/rollouts/?municipality={self.yama.code}", "/spread/?fiscal_year=2023&region=北架空"]
+        return [*pages, f"/api/v1/cases/{self.shown.code}/rollouts/counts/"], [row], []
