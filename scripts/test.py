@@ -68,7 +68,7 @@ def pytest_run(name: str, *arguments: str, **environment: str) -> Run:
 def all_runs(chosen: list[str]) -> tuple[list[Run], list[str]]:
     """The runs that this machine can do, and a sentence for each that it cannot."""
     missing = []
-    many = ("-n", "2", "-m", "not browser", *chosen)
+    many = ("-n", "2", "--dist", "worksteal", "-m", "not browser", *chosen)
     runs = [pytest_run("SQLite", *many)]
     with throwaway_postgres() as cluster:
         if cluster:
