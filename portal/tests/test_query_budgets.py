@@ -32,7 +32,7 @@ PAGES = {
     "/search/?q=架空&type=case": (4, 6, 6),
     "/towns/": (2, 4, 4),
     "/towns/?q=町": (2, 4, 4),
-    "/towns/{town}/": (8, 10, 10),
+    "/towns/{town}/": (9, 11, 11),
     "/cases/": (11, 13, 13),
     "/cases/?view=table": (11, 13, 13),
     "/cases/?q=架空": (12, 14, 14),

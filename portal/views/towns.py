@@ -12,6 +12,8 @@ from cases.models import CaseStudy, Rollout
 from matching.models import Need
 from vocabulary.asked import unread_conditions
 
+SHOWN = 10
+
 
 @login_not_required
 @require_safe
@@ -34,10 +36,12 @@ def towns(request):
 def town(request, code):
     """Facts with their year, what the town runs and told, its open needs, its neighbours."""
     place = get_object_or_404(Municipality.objects.by_code(code))
+    cases = CaseStudy.objects.visible_to(request.user).filter(municipality=place).for_list()
     rollouts = Rollout.objects.visible_to(request.user).filter(municipality=place).for_list()
     context = {
         "town": place,
-        "cases": CaseStudy.objects.visible_to(request.user).filter(municipality=place).for_list(),
+        "cases": cases[:SHOWN],
+        "more_cases": max(0, cases.count() - SHOWN),
         "rollouts": [rollout for rollout in rollouts if rollout.case.municipality_id != place.pk],
         # A need whose town is not named to everybody never stands on its town's page.
         "needs": Need.objects.visible_to(request.user).filter(municipality=place, is_anonymous=False).for_list(),
