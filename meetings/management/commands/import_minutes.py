@@ -44,10 +44,8 @@ class Command(BaseCommand):
             if sentence or dry_run:
                 return self.tell(incoming, sentence)
             meeting = import_minutes(incoming, by=None, council=council)
-        except OSError as problem:
-            self.stderr.write(
-                f"{path.name}: ファイルを開けません（{problem.strerror}）。場所と名前を確かめてください。"
-            )
+        except OSError:
+            self.stderr.write(f"{path.name}: ファイルを開けません。場所と名前、読む権限を確かめてください。")
         except (UnreadableFile, Refused) as problem:
             self.stderr.write(f"{path.name}: {problem.sentence}")
         else:
