@@ -17,6 +17,7 @@ from cases.choices import RolloutStage
 from cases.models import CaseStudy, Rollout, RolloutEvent
 from cases.querysets import reads_inside
 from cases.rollout_filters import RolloutFilter
+from vocabulary.bodies import KnownFieldsOnly
 from vocabulary.models import Obstacle
 
 INSIDE = ("section", "reason", "is_stale")  # for the town itself and the prefecture; null for everybody else
@@ -92,7 +93,7 @@ class StageCountOut(serializers.Serializer):
     text = serializers.CharField(source="words")
 
 
-class FactsIn(serializers.Serializer):
+class FactsIn(KnownFieldsOnly, serializers.Serializer):
     """What is told beside the stage. Names as in the outline of the API: `obstacle` and `reason` go together."""
 
     obstacle = serializers.PrimaryKeyRelatedField(queryset=Obstacle.objects.all(), required=False, allow_null=True)

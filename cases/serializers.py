@@ -11,6 +11,7 @@ from cases.choices import CaseKind, FundingSource, RolloutStage
 from cases.comparing import ROWS
 from cases.facts import BY_KEY, completeness
 from cases.models import CaseObstacle, CaseSource, CaseStudy, CostLine, Effect
+from vocabulary.bodies import KnownFieldsOnly
 from vocabulary.models import Field, Obstacle, Tool
 
 FACTS = [
@@ -181,7 +182,7 @@ class CaseOut(serializers.ModelSerializer):
         return completeness(case).missing
 
 
-class CaseIn(serializers.ModelSerializer):
+class CaseIn(KnownFieldsOnly, serializers.ModelSerializer):
     """What a town writes. Rows given replace the rows that are stored; left out, they stay.
 
     `revision` is the one you have read: another one in store is answered with 409 and nothing is written.
@@ -266,13 +267,13 @@ class CaseIn(serializers.ModelSerializer):
         return given, rows
 
 
-class CaseDecisionIn(serializers.Serializer):
+class CaseDecisionIn(KnownFieldsOnly, serializers.Serializer):
     internal_decision_on = serializers.DateField(
         required=False, allow_null=True, help_text="Day of the town's own decision; a town must say it"
     )
 
 
-class CaseReasonIn(serializers.Serializer):
+class CaseReasonIn(KnownFieldsOnly, serializers.Serializer):
     reason = serializers.CharField(max_length=500)
 
 

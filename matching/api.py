@@ -14,6 +14,7 @@ from matching import actions
 from matching.choices import Budget, NeedStatus
 from matching.filters import NeedFilter
 from matching.models import Need
+from vocabulary.bodies import KnownFieldsOnly
 from vocabulary.choices import NetworkModel
 from vocabulary.models import Field, Obstacle
 from vocabulary.numbers import FEWEST_TOLD
@@ -82,7 +83,7 @@ class NeedOut(serializers.ModelSerializer[Need]):
         return few(need.support_count)
 
 
-class NeedIn(serializers.Serializer[Need]):
+class NeedIn(KnownFieldsOnly, serializers.Serializer[Need]):
     """What a need is written from. It begins as a draft; posting is an act of its own."""
 
     title = serializers.CharField(max_length=120)
@@ -102,7 +103,7 @@ class NeedIn(serializers.Serializer[Need]):
     is_anonymous = serializers.BooleanField(required=False)
 
 
-class MoveIn(serializers.Serializer):
+class MoveIn(KnownFieldsOnly, serializers.Serializer):
     """Another state; a reason where it is an end."""
 
     to = serializers.ChoiceField(choices=NeedStatus.choices)

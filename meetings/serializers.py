@@ -19,6 +19,7 @@ from meetings.models import (
     Statement,
     Turn,
 )
+from vocabulary.bodies import KnownFieldsOnly
 
 
 class CouncilNameOut(serializers.ModelSerializer[CouncilName]):
@@ -198,7 +199,7 @@ class RecordOut(MeetingOut):
         fields = [*MeetingOut.Meta.fields, "agenda", "sections", "turns", "decisions", "attachments", "commitments"]
 
 
-class ImportIn(serializers.Serializer):
+class ImportIn(KnownFieldsOnly, serializers.Serializer):
     """A record as text. Without a council it is found by its name, or made."""
 
     text = serializers.CharField(trim_whitespace=False, error_messages={"blank": "議事録の文章を入れてください。"})
@@ -214,11 +215,11 @@ class ImportIn(serializers.Serializer):
         return {"incoming": incoming, "council": attrs.get("council")}
 
 
-class ReasonIn(serializers.Serializer):
+class ReasonIn(KnownFieldsOnly, serializers.Serializer):
     reason = serializers.CharField(max_length=200, error_messages={"blank": "理由を入力してください。"})
 
 
-class PromiseIn(serializers.Serializer):
+class PromiseIn(KnownFieldsOnly, serializers.Serializer):
     """A new commitment; `turn` is the number of the voice it answers, if it answers one."""
 
     meeting = serializers.CharField(max_length=20)

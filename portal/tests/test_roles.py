@@ -62,6 +62,7 @@ FORBIDDEN = {"municipality": "289922", "status": "published", "visibility": "pub
 FORBIDDEN |= {"published_at": "2024-01-01T00:00:00Z", "needs_confirmation": True, "id": 999}
 FORBIDDEN |= {"x": 1, "basis": "public_source"}
 FORBIDDEN |= {"created_by": 1, "internal_decision_on": "2024-01-01", "returned_reason": "x", "is_fictional": True}
+SAYABLE = {"municipality", "visibility", "basis"}  # names that one endpoint or the other knows
 # Acts that change nothing by themselves, or that stand in a test of their own room.
 ELSEWHERE = {"review-facts", "review-words", "review-accept", "review-reopen", "review-statement", "review-redact"}
 ELSEWHERE |= {"review-turn"}
@@ -72,8 +73,8 @@ API = [
     ("POST", "cases/{handed}/publish/", {}, {OFFICER, "mori"}),
     ("POST", "cases/{handed}/return/", {"reason": "足りない"}, {OFFICER, "mori"}),
     ("POST", "cases/{shown}/withdraw/", {"reason": "古い"}, {OWN, "nao", OFFICER, "mori"}),
-    ("POST", "rollouts/", {"case": "{shown}", "stage": "live", "since": "2024-04-01"}, {OTHER, FAR}),
-    ("POST", "cases/{shown}/rollouts/", {"stage": "live", "since": "2024-04-01"}, {OTHER, FAR}),
+    ("POST", "rollouts/", {"case": "{shown}", "stage": "live", "date": "2024-04-01"}, {OTHER, FAR}),
+    ("POST", "cases/{shown}/rollouts/", {"stage": "live", "date": "2024-04-01"}, {OTHER, FAR}),
     ("POST", "rollouts/{rollout}/move/", {"to": "sustained"}, {OWN, "nao"}),
     ("POST", "rollouts/{rollout}/confirm/", {}, {OWN, "nao"}),
     ("POST", "needs/", {"title": "題", "today": "手で"}, {*TOWNS, "nao", *KEEPERS, "mori"}),
@@ -221,12 +222,14 @@ class RoleMatrixTests(CastTestCase):
             (Need, "/api/v1/needs/", {"title": "題", "today": "手で"}),
         ):
             for name, value in FORBIDDEN.items():
-                self.client.post(url, sent | {name: value}, content_type="application/json")
+                answer = self.client.post(url, sent | {name: value}, content_type="application/json")
+                if name not in SAYABLE:
+                    self.assertEqual((answer.status_code, answer.json()["errors"][0]["field"]), (400, name))
                 self.client.patch(f"{url}{self.names[model.__name__]}/", {name: value}, content_type="application/json")
             honest = {"municipality_id": self.aoba.pk, "status": "draft", "published_at": None, "basis": "town"}
             honest |= {"needs_confirmation": False, "created_by_id": self.hana.pk, "is_fictional": False}
             drafts = model.objects.filter(title="題")
-            self.assertGreater(len(drafts), 3)
+            self.assertGreater(len(drafts), 0)
             for row in drafts:
                 found = {name: getattr(row, name) for name in honest if hasattr(row, name)}
                 self.assertEqual(found, {name: honest[name] for name in found}, model)
