@@ -109,7 +109,12 @@ class Need(Coded):
         return reverse("matching:need", args=[self.code])
 
     def search_entries(self) -> list[Entry]:
-        """How the need is found. The index never learns whose an anonymous need is, unless only its town reads it."""
+        """How the need is found: no further than its record, where it was made from one.
+
+        The index never learns whose an anonymous need is, unless only its town reads it.
+        """
+        record = self.statement.meeting if self.statement else None
+        open_to_firms = record is None or record.reach == Reach.PUBLIC
         named = not self.is_anonymous or self.reach in (Reach.PRIVATE, Reach.PREFECTURE)
         return [
             Entry(
@@ -119,9 +124,10 @@ class Need(Coded):
                 title=self.title,
                 body="\n".join(filter(None, [self.today, self.work_to_remove, self.volume, self.tools])),
                 date=self.posted_at and timezone.localtime(self.posted_at).date(),
-                reach=self.reach,
+                reach=min(self.reach, record.reach, key=Reach.values.index) if record else self.reach,
                 owner=self.municipality_id or "" if named else "",
-                released=self.released_to_firms and self.status != NeedStatus.DRAFT,
+                released=self.released_to_firms and self.status != NeedStatus.DRAFT and open_to_firms,
+                parent=record.code if record else "",
             )
         ]
 

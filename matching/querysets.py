@@ -11,13 +11,16 @@ from vocabulary.codes import CodedQuerySet
 
 
 class NeedQuerySet(CodedQuerySet, VisibleQuerySet):
-    """Needs by their own reach; firms also see what was released to them."""
+    """Needs by their own reach; firms also see what was released to them.
+
+    A need made from a statement repeats its words, so it is never read further than the record it was made from.
+    """
 
     def reading_rule(self, viewer) -> Q:
         rule = super().reading_rule(viewer)
         if viewer.is_authenticated and viewer.is_firm:
             rule |= Q(released_to_firms=True) & ~Q(status=NeedStatus.DRAFT)
-        return rule
+        return rule & (Q(statement__isnull=True) | visible_q(viewer, "statement__meeting__", owner=None))
 
     def for_list(self):
         """With everything a row of the board shows, newest first."""
@@ -38,7 +41,7 @@ class NeedQuerySet(CodedQuerySet, VisibleQuerySet):
 
     def for_search(self):
         """All needs, for the search index."""
-        return self.order_by("pk")
+        return self.select_related("statement__meeting").order_by("pk")
 
     def search(self, text: str):
         """Needs with all the words in one need."""

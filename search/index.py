@@ -56,6 +56,12 @@ def forget(kind: str, object_ids: Collection[int]) -> None:
             drop(rows)
 
 
+def forget_under(parent: str) -> None:
+    """Take out all that belongs to the row with this code, of whatever room: it is read no longer."""
+    with transaction.atomic():
+        drop(list(SearchEntry.objects.select_for_update().filter(parent=parent)))
+
+
 def row_of(entry: Entry) -> SearchEntry:
     """The entry as an unsaved row: text made storable and folded; the folded title is one line, the body follows."""
     given = {field.name: getattr(entry, field.name) for field in fields(entry)}

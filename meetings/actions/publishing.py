@@ -131,7 +131,7 @@ def withdraw(meeting: Meeting, *, by: User, reason: str) -> Meeting:
     meeting.withdrawn_reason = reason.strip()
     meeting = move(meeting, MeetingStatus.WITHDRAWN, MeetingVerb.WITHDRAWN, by, reason)
     index.forget("meeting", [meeting.pk])
-    index.forget("statement", list(meeting.statements.values_list("pk", flat=True)))
+    index.forget_under(meeting.code)
     return meeting
 
 
